@@ -160,7 +160,7 @@ internal sealed class Stage
     {
         foreach (var (account, unit, command) in steps)
         {
-            var by = new Signature(account, unit, Now, run, run);
+            var by = Signed(account, unit);
             await session.Get<IMessageBus>().AskAsync(District, command(by), ct);
         }
     }
@@ -193,9 +193,14 @@ internal sealed class Stage
     /// <summary>A number of points.</summary>
     public static string Points(decimal points) => $"{Value.Of(Exact.Trim(points))}分";
 
+    private Signature Signed(string account, string? unit) => new(account, unit, Now, run, run)
+    {
+        Person = people.FirstOrDefault(person => person.Account == account)?.Name,
+    };
+
     private Signature Sign(string account, string? unit)
     {
         Now += Step;
-        return new Signature(account, unit, Now, run, run);
+        return Signed(account, unit);
     }
 }

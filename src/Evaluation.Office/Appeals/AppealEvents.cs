@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
@@ -70,7 +71,12 @@ public sealed record RankChange(
 [StoredAs("appeal.lodged.v1")]
 public sealed record AppealLodged(
     string Appeal, string Unit, Week Week, About About, string Reason, IReadOnlyList<string> Evidence,
-    DateTimeOffset LodgedAt, string LodgedBy, CountedDay LastDay);
+    DateTimeOffset LodgedAt, string LodgedBy, CountedDay LastDay)
+{
+    /// <summary>The name of who lodged it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Lodger { get; init; }
+}
 
 /// <summary>
 /// An appeal took up a line or claim of a bulletin: another one may do so only when that one was withdrawn. Stream
@@ -103,7 +109,12 @@ public sealed record AppealHeard(string Appeal, string Note);
 [StoredAs("appeal.ruled.v1", Made = [nameof(Changes)])]
 public sealed record AppealRuled(
     string Appeal, bool Upheld, string Reason, string Document, RemedyKind? Remedy, string RuledBy,
-    DateTimeOffset RuledAt, Week Week, IReadOnlyList<RankChange> Changes);
+    DateTimeOffset RuledAt, Week Week, IReadOnlyList<RankChange> Changes)
+{
+    /// <summary>The name of who ruled, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ruler { get; init; }
+}
 
 /// <summary>The unit took its appeal back.</summary>
 [StoredAs("appeal.withdrawn.v1")]

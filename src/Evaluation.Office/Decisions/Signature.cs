@@ -6,4 +6,11 @@ namespace Evaluation.Office.Decisions;
 /// <param name="At">The moment at which the request was received.</param>
 /// <param name="Correlation">Ties together everything that belongs to one request.</param>
 /// <param name="Causation">The request or event that led to this one.</param>
-public sealed record Signature(string Account, string? Unit, DateTimeOffset At, string Correlation, string Causation);
+public sealed record Signature(string Account, string? Unit, DateTimeOffset At, string Correlation, string Causation)
+{
+    /// <summary>The person's name as it is now; null where only the account is known.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>What is printed for whoever makes the request.</summary>
+    public string Called => Persons.Called(Person, Account);
+}

@@ -36,15 +36,19 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
         var (number, document) = Numbered(now.Known.District, edition, term);
         var cutOff = closed.CutOff.ToOffset(edition.Calendar.Offset);
         var bulletin = BulletinMaker.Make(term.Period is null ? before : null, now, new SealingFrame(
-            term.Week, number, document, cutOff, cutOff, closed.ClosedBy, "")
+            term.Week, number, document, cutOff, cutOff, Persons.Called(closed.Closer, closed.ClosedBy), "")
         {
             Period = term.Period,
             Early = early,
-            ConfirmedBy = file.Confirmed?.ConfirmedBy,
+            ConfirmedBy = ConfirmerOf(file),
             Waivers = file.Waivers,
         });
         return new BulletinDraft(bulletin, BulletinFiles.Digest(bulletin));
     }
+
+    /// <summary>Who confirmed, as it is printed; null for nobody.</summary>
+    public static string? ConfirmerOf(WeekFile file) =>
+        file.Confirmed is { } one ? Persons.Called(one.Confirmer, one.ConfirmedBy) : null;
 
     // Weekly bulletins are counted as they are sealed. A period has its number in the year and no pattern of documents.
     private static (int Number, string Document) Numbered(DistrictFile district, Rulebook edition, Term term)
@@ -67,7 +71,7 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
     {
         Document = string.IsNullOrWhiteSpace(document) ? Bulletin.Document : document,
         SealedAt = InDistrict(by.At),
-        SealedBy = by.Account,
+        SealedBy = by.Called,
     };
 
     /// <summary>A moment as it is stored and printed: whole seconds of the district's time.</summary>
@@ -82,7 +86,7 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
             ({ } one, { } confirmed) when confirmed.Digest == one.Digest => [],
             ({ } one, { } confirmed) =>
             [
-                $"“{confirmed.ConfirmedBy}”于{confirmed.At:yyyy-MM-dd HH:mm}确认的通报稿"
+                $"“{ConfirmerOf(file)}”于{confirmed.At:yyyy-MM-dd HH:mm}确认的通报稿"
                     + $"（{GateDecider.Short(confirmed.Digest)}）内容已有变动，现为{GateDecider.Short(one.Digest)}。",
             ],
             ({ } one, null) => [$"通报稿（{GateDecider.Short(one.Digest)}）尚未确认。"],

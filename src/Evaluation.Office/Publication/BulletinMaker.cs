@@ -1,3 +1,4 @@
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
@@ -106,8 +107,8 @@ public sealed class BulletinMaker
                 : Of(term, HonoursOf(week, rankings)),
             ConfirmedBy = frame.ConfirmedBy,
             Waivers = frame.Waivers.Count == 0 ? null
-                : [.. frame.Waivers.Select(one =>
-                    new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
+                : [.. frame.Waivers.Select(one => new BulletinWaiver(
+                    one.Check, one.Findings, one.Reason, one.Document, Persons.Called(one.Waiver, one.WaivedBy)))],
             Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
             Format = frame.Format,
             Empty = frame.NamesCut ? EmptyPlaces.WordsOf(rankings) : null,

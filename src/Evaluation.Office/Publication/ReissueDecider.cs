@@ -35,10 +35,10 @@ public static class ReissueDecider
         week?.Sealed is null || content is null ? NotSealed(of ?? request.Week)
         : week.Proposal is { } open
             ? Same(open, request)
-                ? Refusal.Repeated($"{of ?? request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
+                ? Refusal.Repeated($"{of ?? request.Week}的{Name(open.Issue)}已由“{ProposerOf(open)}”提出。", "week")
                 : Decision.Conflict(
                     "already-proposed",
-                    $"{of ?? request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
+                    $"{of ?? request.Week}的{Name(open.Issue)}已由“{ProposerOf(open)}”提出，尚未办结。",
                     "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
         : Characters.ShowsNothing(request.Reason)
@@ -81,9 +81,11 @@ public static class ReissueDecider
         : open.ProposedBy != request.DroppedBy
             ? Decision.Refuse(
                 "same-person-only",
-                $"{of ?? request.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
+                $"{of ?? request.Week}的补发由“{ProposerOf(open)}”提出，只能由本人撤回。",
                 "account", "请由提出人办理。")
         : Decision.Accept(request with { Issue = open.Issue });
+
+    private static string ProposerOf(ReissueProposed open) => Persons.Called(open.Proposer, open.ProposedBy);
 
     private static bool Same(ReissueProposed open, ReissueProposed request) =>
         (open.Kind, open.Reason, open.Document, open.ProposedBy)

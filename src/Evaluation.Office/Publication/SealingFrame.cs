@@ -10,8 +10,8 @@ namespace Evaluation.Office.Publication;
 /// <param name="Document">The document number.</param>
 /// <param name="CutOff">The week's cut-off.</param>
 /// <param name="SealedAt">When.</param>
-/// <param name="ClosedBy">Who closed the week.</param>
-/// <param name="SealedBy">Who seals.</param>
+/// <param name="ClosedBy">Who closed the week, as printed.</param>
+/// <param name="SealedBy">Who seals, as printed.</param>
 public sealed record SealingFrame(
     Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
     string SealedBy)
@@ -40,7 +40,7 @@ public sealed record SealingFrame(
     /// <summary>Whether it leaves out what came later; a new issue takes in everything.</summary>
     public bool CutsOff => NamesCut && Issue is null;
 
-    /// <summary>Who confirmed the draft; null for nobody.</summary>
+    /// <summary>Who confirmed the draft, as printed; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }
 
     /// <summary>The document by which the week was closed early; null when it was not.</summary>

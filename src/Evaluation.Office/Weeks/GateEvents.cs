@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 
@@ -13,7 +14,12 @@ namespace Evaluation.Office.Weeks;
 /// <param name="At">When.</param>
 /// <param name="Digest">SHA-256 of what the draft says; another digest makes the confirmation stale.</param>
 [StoredAs("week.confirmed.v1")]
-public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset At, string Digest);
+public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset At, string Digest)
+{
+    /// <summary>The name of who confirmed, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Confirmer { get; init; }
+}
 
 /// <summary>
 /// The committee waived findings of a check of the gate (豁免): the week may be published in spite of them. Stream
@@ -27,4 +33,9 @@ public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset
 /// <param name="WaivedBy">Who waived.</param>
 [StoredAs("week.waived.v1", Made = [nameof(Findings)])]
 public sealed record WeekWaived(
-    Week Week, string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy);
+    Week Week, string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy)
+{
+    /// <summary>The name of who waived, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Waiver { get; init; }
+}

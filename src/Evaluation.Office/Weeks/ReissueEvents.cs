@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 
@@ -27,7 +28,12 @@ public enum IssueKind
 [StoredAs("bulletin.reissue.proposed.v1")]
 public sealed record ReissueProposed(
     Week Week, int Issue, IssueKind Kind, string Reason, string Document, string Digest, DateTimeOffset ProposedAt,
-    string ProposedBy);
+    string ProposedBy)
+{
+    /// <summary>The name of who proposed it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Proposer { get; init; }
+}
 
 /// <summary>The proposer took the proposal back. Stream `week/{first day}`.</summary>
 [StoredAs("bulletin.reissue.dropped.v1")]
@@ -56,4 +62,13 @@ public sealed record ReissueDropped(Week Week, int Issue, DateTimeOffset Dropped
 public sealed record BulletinReissued(
     Week Week, int Issue, IssueKind Kind, string Reason, int Number, string Document, long Position,
     IReadOnlyList<string> Editions, DateTimeOffset SealedAt, string ProposedBy, string SealedBy, string Supersedes,
-    string Record, string Sha256, string PageSha256, string TableSha256);
+    string Record, string Sha256, string PageSha256, string TableSha256)
+{
+    /// <summary>The name of who proposed it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Proposer { get; init; }
+
+    /// <summary>The name of who approved and sealed it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sealer { get; init; }
+}

@@ -21,7 +21,7 @@ public static class WeekDecider
         ClosedWeeks? closed, WeekClosed request, DateTimeOffset now, WeeksBegun? following = null,
         (string Document, DateTimeOffset ReportsDue)? early = null) =>
         closed?.Of(request.Week) is { } standing
-            ? Refusal.Repeated($"{request.Week}已由“{standing.ClosedBy}”截止。", "week")
+            ? Refusal.Repeated($"{request.Week}已由“{Persons.Called(standing.Closer, standing.ClosedBy)}”截止。", "week")
         : TooEarly(request, now, early) is { } refusal ? refusal
         : closed?.Last is { } last && request.Week != last.Next
             ? Decision.Conflict(
@@ -101,6 +101,6 @@ public static class WeekDecider
     internal static Refusal Sealed(BulletinSealed standing, Term? of = null) => Refusal.Conflict(
         "already-sealed",
         $"{of ?? standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}"
-            + $"由“{standing.SealedBy}”签发（{standing.Document}）。",
+            + $"由“{Persons.Called(standing.Sealer, standing.SealedBy)}”签发（{standing.Document}）。",
         "week", "已签发的通报不可更改，也不能再次签发。");
 }

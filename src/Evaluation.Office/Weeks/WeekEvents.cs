@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 
@@ -15,7 +16,12 @@ namespace Evaluation.Office.Weeks;
 /// </param>
 /// <param name="ClosedBy">Who closed it; somebody else must seal it.</param>
 [StoredAs("week.closed.v1")]
-public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedBy);
+public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedBy)
+{
+    /// <summary>The name of who closed it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Closer { get; init; }
+}
 
 /// <summary>
 /// A week is closed before the moment that the rules state (提前截止), for example ahead of a holiday. Stored before
@@ -50,4 +56,13 @@ public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
 [StoredAs("bulletin.sealed.v1", Made = [nameof(Position), nameof(Editions), nameof(Record)])]
 public sealed record BulletinSealed(
     Week Week, int Number, string Document, long Position, IReadOnlyList<string> Editions, DateTimeOffset SealedAt,
-    string ClosedBy, string SealedBy, string Record, string Sha256, string PageSha256, string TableSha256);
+    string ClosedBy, string SealedBy, string Record, string Sha256, string PageSha256, string TableSha256)
+{
+    /// <summary>The name of who closed the week, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Closer { get; init; }
+
+    /// <summary>The name of who sealed the bulletin, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sealer { get; init; }
+}

@@ -59,7 +59,11 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
         var e = Reissues[number - 2];
         return new BulletinSealed(
             e.Week, e.Number, e.Document, e.Position, e.Editions, e.SealedAt, Sealed!.ClosedBy, e.SealedBy, e.Record,
-            e.Sha256, e.PageSha256, e.TableSha256);
+            e.Sha256, e.PageSha256, e.TableSha256)
+        {
+            Closer = Sealed.Closer,
+            Sealer = e.Sealer,
+        };
     }
 
     /// <summary>The week after an event of its stream.</summary>

@@ -36,6 +36,9 @@ public sealed record AccessToken(
     /// <summary>The name by which a program signs.</summary>
     public static string SignatureOf(string program) => $"program/{program}";
 
+    /// <summary>What is printed for a program.</summary>
+    public static string CalledOf(string program) => $"程序{program}";
+
     /// <summary>Whether it can be used.</summary>
     public bool Holds(DateTimeOffset now) => Ended is null && now < Until;
 

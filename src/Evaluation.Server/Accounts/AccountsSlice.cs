@@ -27,6 +27,7 @@ public sealed class AccountsSlice : Slice
     public override void AddTo(IServiceCollection services)
     {
         services.AddSingleton<DevelopmentActors>();
+        services.AddSingleton<PersonNames>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<AuditBook>();

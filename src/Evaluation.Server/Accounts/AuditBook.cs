@@ -51,7 +51,11 @@ public readonly record struct AuditPlace(long Event, Guid Record)
 /// <param name="IsEvent">Whether it is an event of the log.</param>
 public sealed record AuditLine(
     DateTimeOffset At, string Who, string What, string District, string About, string Address, string Note,
-    bool IsEvent);
+    bool IsEvent)
+{
+    /// <summary>The name that was kept with an event; null for none.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>Some lines, the newest first, and where to go on; null at the end.</summary>
 public sealed record AuditLines(IReadOnlyList<AuditLine> Lines, AuditPlace? Next);
@@ -81,7 +85,8 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
         """;
 
     private const string Events = $"""
-        select seq_id, timestamp, coalesce(user_name, ''), type, tenant_id, stream_id
+        select seq_id, timestamp, coalesce(user_name, ''), type, tenant_id, stream_id,
+            headers ->> '{UnitOfWork.PersonHeader}'
         from {MartenTables.Events}
         where seq_id < $1 and ($2 is null or tenant_id = $2) and ($3 is null or user_name = any($3))
             and ($4 is null or type = $4) and timestamp >= $5 and timestamp < $6
@@ -172,7 +177,10 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
         {
             all.Add((reader.GetInt64(0), new AuditLine(
                 reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                reader.GetString(5), "", "", true)));
+                reader.GetString(5), "", "", true)
+            {
+                Person = reader.IsDBNull(6) ? null : reader.GetString(6),
+            }));
         }
 
         return all;

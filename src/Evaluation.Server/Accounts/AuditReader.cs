@@ -75,14 +75,14 @@ public sealed class AuditReader(AuditBook audit, AccountBook book, Databases dat
         return
         [
             .. lines.Select(line => new AuditRow(
-                AccountTimes.Of(line.At), NameOf(line.Who),
+                AccountTimes.Of(line.At), NameOf(line.Who, line.Person),
                 line.IsEvent ? EventLabels.Of(line.What) : Audited.LabelOf(line.What),
                 line.IsEvent ? EventLabels.OfStream(line.About) : NameOf(line.About), districts[line.District],
                 line.Address, line.Note)),
         ];
 
-        string NameOf(string account) =>
-            people.TryGetValue(account, out var person) ? $"{person}（{account}）" : account;
+        string NameOf(string account, string? kept = null) =>
+            (kept ?? people.GetValueOrDefault(account)) is { } person ? $"{person}（{account}）" : account;
     }
 
     private static string? Filled(string? text) => Characters.ShowsNothing(text) ? null : text.Trim();

@@ -15,7 +15,7 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
 {
     private const string Token = $"""
         select t.data::text, a.id is not null and a.data ->> 'lockedFor' is null,
-            coalesce((a.data ->> 'administrator')::boolean, false)
+            coalesce((a.data ->> 'administrator')::boolean, false), a.data ->> 'person'
         from {MartenTables.AccessTokens} t left join {MartenTables.Accounts} a on a.id = t.data ->> 'account'
         where t.id = $1
         """;
@@ -27,7 +27,8 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
         """;
 
     private const string Trusted = $"""
-        select id, coalesce((data ->> 'administrator')::boolean, false) from {MartenTables.Accounts}
+        select id, coalesce((data ->> 'administrator')::boolean, false), data ->> 'person'
+        from {MartenTables.Accounts}
         where data ->> 'systemUser' = $1 and data ->> 'lockedFor' is null order by id
         """;
 
@@ -65,7 +66,7 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
         var all = new List<Caller>();
         while (await reader.ReadAsync(ct))
         {
-            all.Add(new Caller(reader.GetString(0), reader.GetBoolean(1)));
+            all.Add(new Caller(reader.GetString(0), reader.GetBoolean(1)) { Person = reader.GetString(2) });
         }
 
         return all;
@@ -84,9 +85,12 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
 
         var token = JsonSerializer.Deserialize<AccessToken>(reader.GetString(0), EventJson.Options)!;
         return token.Account is { } account
-            ? reader.GetBoolean(1) ? (token, new Caller(account, reader.GetBoolean(2))) : null
+            ? reader.GetBoolean(1)
+                ? (token, new Caller(account, reader.GetBoolean(2)) { Person = reader.GetString(3) })
+                : null
             : (token, new Caller(token.Signs, false)
             {
+                Person = AccessToken.CalledOf(token.Name),
                 Program = (token.Role!, token.District!),
                 Unit = token.Unit,
             });

@@ -41,7 +41,7 @@ public sealed class TokenSignIn(
             { Owner: { } owner, Token.Id: var id } => Success(
                 new Person(owner.Id, owner.Person, owner.Administrator, id).ToTokenPrincipal(SchemeName)),
             { Token: var token } => Success(
-                new Actor(token.Signs, $"程序{token.Name}", token.Role!, token.Unit, token.District!)
+                new Actor(token.Signs, AccessToken.CalledOf(token.Name), token.Role!, token.Unit, token.District!)
                     .ToPrincipal(SchemeName)),
         };
     }

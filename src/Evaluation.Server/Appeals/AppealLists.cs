@@ -134,7 +134,7 @@ internal static class AppealLists
         foreach (var e in file.Events)
         {
             shell.Out.WriteLine(
-                $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　"
+                $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Called}　"
                     + $"{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
         }
 

@@ -6,6 +6,7 @@ using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board;
 using Evaluation.Server.Board.Live;
@@ -19,7 +20,7 @@ namespace Evaluation.Server.Appeals;
 /// <summary>Makes the pages.</summary>
 public sealed class AppealPageMaker(
     RequestContext request, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets,
-    PageFrames frames,
+    PageFrames frames, PersonNames personNames,
     Databases databases, IHttpContextAccessor http)
 {
     /// <summary>The appeals that the viewer may read, the newest first.</summary>
@@ -50,12 +51,15 @@ public sealed class AppealPageMaker(
         }
 
         var (file, one) = (await FileAsync(ct), found.Appeal);
+        var persons = await personNames.OfAsync(request.District, ct);
         return await PageResults.PageAsync<AppealPage, AppealView>(
             new AppealView(
-                await FrameAsync(ct), Row(one, file), one.Lodged.LodgedBy, one.Lodged.Evidence, found.Line,
+                await FrameAsync(ct), Row(one, file), persons.Called(one.Lodged.Lodger, one.Lodged.LodgedBy),
+                one.Lodged.Evidence, found.Line,
                 found.Claim is { } claim ? Sentence(claim, file, await board.NamesAsync(request.District, ct)) : null,
                 [.. found.Events.Select(e => new EventReferenceView(
-                    e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", Local(e.At, file)))],
+                    e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), persons.Called(e.Person, e.Account),
+                    Local(e.At, file)))],
                 one.Hearings,
                 one.Ruling is { } ruling
                     ? new RulingView(

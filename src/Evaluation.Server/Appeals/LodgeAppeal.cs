@@ -49,7 +49,10 @@ public static class LodgeAppealHandler
         var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), within, days);
         var lodging = new AppealLodged(
             command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
-            command.By.Account, last);
+            command.By.Account, last)
+        {
+            Lodger = command.By.Person,
+        };
         var found = week?.Sealed is not null && await FoundAsync(lodging, week, session, events, ct);
 
         var writing = new UnitOfWork(session, command.By);

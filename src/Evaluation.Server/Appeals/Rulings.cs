@@ -43,7 +43,10 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
         var interested = await InterestedAsync(appeal, session, ct);
         var ruling = new AppealRuled(
             command.Appeal, command.Upheld, command.Reason, command.Document, command.Remedy?.Kind, account,
-            command.By.At, appeal.Lodged.Week, []);
+            command.By.At, appeal.Lodged.Week, [])
+        {
+            Ruler = command.By.Person,
+        };
         if (AppealDecider.Rule(appeal, ruling, interested).Refusal is { } no)
         {
             return no;

@@ -5,6 +5,7 @@ using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Checks;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -14,7 +15,7 @@ namespace Evaluation.Server.Balances;
 
 /// <summary>Makes the page.</summary>
 public sealed class BalancePageMaker(
-    RequestContext request, RuleSets ruleSets, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, RuleSets ruleSets, PersonNames personNames, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of balances if there was one.</summary>
     public async Task<IResult> ShowAsync(Refusal? refusal, CancellationToken ct)
@@ -23,9 +24,11 @@ public sealed class BalancePageMaker(
         var office = await BeginningReader.OfAsync(session, ruleSets, ct);
         var last = (await session.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last;
         var opening = last?.ToOpening();
+        var persons = await personNames.OfAsync(request.District, ct);
         return await PageResults.PageAsync<BalancesPage, BalancesView>(
             new BalancesView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), opening is null ? null : last,
+                persons.Called(null, last?.OpenedBy),
                 office.Day,
                 [.. OpeningCheck.Of(
                     office.Rules, office.Roster with { Begins = office.Begun?.Week.Start, Opening = opening })

@@ -1,5 +1,6 @@
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -11,7 +12,7 @@ namespace Evaluation.Server.Board;
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
     RequestContext request, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible,
-    Explanations explanations, Sights sights, PageFrames frames, IHttpContextAccessor http)
+    Explanations explanations, Sights sights, PersonNames personNames, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
@@ -71,10 +72,11 @@ public sealed class BoardPages(
 
         var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
         sheet = sheet.For(sight);
+        var persons = await personNames.OfAsync(request.District, ct);
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Term.Id, sheet.Term.First, sheet.Term.Last,
             board.Before?.Name ?? board.Previous?.Id, board.After?.Name ?? board.Next?.Id, board.Standing,
-            sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
+            sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(line => Line(line, persons))],
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
@@ -87,10 +89,11 @@ public sealed class BoardPages(
         });
     }
 
-    private static SheetLineView Line(ExplainedLine line) => new(
+    private static SheetLineView Line(ExplainedLine line, DistrictPersons persons) => new(
         line.Clause, line.Text, line.Fact, line.On, line.About, line.Points, line.Because,
         [.. line.Events.Select(
-            e => new EventReferenceView(e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", e.At))]);
+            e => new EventReferenceView(
+                e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), persons.Called(e.Person, e.Account), e.At))]);
 
     private static List<FigureView> Figures(LiveBoard board, string unit)
     {

@@ -55,7 +55,7 @@ internal static class ExplainVerb
         {
             shell.Out.WriteLine(
                 $"    事件：第{e.Position}号　{e.Stream} 第{e.Version}版　"
-                + $"{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
+                + $"{e.Name}　{e.Person ?? e.Account}　{e.At:yyyy-MM-dd HH:mm}");
         }
 
         shell.Out.WriteLine();

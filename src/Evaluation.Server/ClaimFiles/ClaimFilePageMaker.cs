@@ -5,6 +5,7 @@ using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board.Live;
@@ -20,7 +21,7 @@ namespace Evaluation.Server.ClaimFiles;
 /// <summary>Makes the page of a claim.</summary>
 public sealed class ClaimFilePageMaker(
     RequestContext request, EventReader events, BoardReader board, VerificationFiles verification, RuleSets ruleSets,
-    OfferedNames offered, PageFrames frames, IHttpContextAccessor http)
+    OfferedNames offered, PersonNames persons, PageFrames frames, IHttpContextAccessor http)
 {
     private const int MostRelated = 30;
 
@@ -110,7 +111,7 @@ public sealed class ClaimFilePageMaker(
         return new ClaimFileView(
             await frames.OfAsync(http.HttpContext!, request.District, ct), claim, log[^1].Version,
             Title(claim, known), known.UnitName(claim.Unit, claim.OccurredOn), known.Week.Id, words.Facts(claim),
-            log.Select(e => e.Fact).OfType<ClaimReported>().First().Evidence, Steps(log, words, known),
+            log.Select(e => e.Fact).OfType<ClaimReported>().First().Evidence, Steps(log, words, known, await persons.OfAsync(request.District, ct)),
             claim.Status == ClaimStatus.Verified ? await PointsAsync(claim, known, ct) : [])
         {
             Findings = isOffice ? examination.About(claim.Id) : [],
@@ -144,7 +145,8 @@ public sealed class ClaimFilePageMaker(
         Print.ShortDay(claim.OccurredOn), known.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),
         known.Names.GetValueOrDefault(claim.Text("enterprise"), ""));
 
-    private static List<ClaimStepView> Steps(IReadOnlyList<RecordedEvent> log, ClaimWords words, KnownAround known)
+    private static List<ClaimStepView> Steps(
+        IReadOnlyList<RecordedEvent> log, ClaimWords words, KnownAround known, DistrictPersons persons)
     {
         var steps = new List<ClaimStepView>();
         Claim? before = null;
@@ -152,7 +154,7 @@ public sealed class ClaimFilePageMaker(
         {
             var after = Claim.Evolve(before, e.Fact);
             steps.Add(new ClaimStepView(
-                e.At.ToOffset(known.Offset), e.Account ?? "", EventLabels.Of(e.Name), NoteOf(e.Fact),
+                e.At.ToOffset(known.Offset), persons.Called(e.Person, e.Account), EventLabels.Of(e.Name), NoteOf(e.Fact),
                 before is null ? [] : words.Changes(before, after), e.Position));
             before = after;
         }

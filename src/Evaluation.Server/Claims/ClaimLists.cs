@@ -81,7 +81,7 @@ internal static class ClaimLists
             foreach (var e in events)
             {
                 shell.Out.WriteLine(
-                    $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　"
+                    $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Called}　"
                     + $"{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
             }
 

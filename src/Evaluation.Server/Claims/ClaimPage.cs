@@ -7,6 +7,7 @@ using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Access;
@@ -20,7 +21,7 @@ namespace Evaluation.Server.Claims;
 /// <summary>Makes the pages.</summary>
 public sealed class ClaimPage(
     RequestContext request, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles verification,
-    OfferedNames offered, IHttpContextAccessor http)
+    OfferedNames offered, PersonNames personNames, IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 
@@ -44,6 +45,7 @@ public sealed class ClaimPage(
         var claims = found.ConvertAll(claim => claim.State);
         var counts = await board.ClaimCountsAsync(request.District, actor.Unit, ct);
         var examined = await ExaminedAsync(actor, ct);
+        var persons = await personNames.OfAsync(request.District, ct);
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         return await PageResults.PageAsync<ClaimsPage, ClaimsView>(
             new ClaimsView(
@@ -57,6 +59,7 @@ public sealed class ClaimPage(
                             verifies && claim.State.ReportedBy != actor.Account) with
                         {
                             Version = claim.Version,
+                            ReportedBy = persons.Called(null, claim.State.ReportedBy),
                         }))],
                 verifies, request.May<ReportClaim>(), refusal, attempt),
             Answers.StatusOf(refusal));

@@ -124,7 +124,7 @@ internal sealed class NewDistrictVerb
             parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(starts), AccountTimes.Offset,
             parsed.GetValue(issuer)!);
         return await SendAsync(
-            session, district.District, new FoundDistrict(Sign(caller.Account), district), $"已建立{district.Name}",
+            session, district.District, new FoundDistrict(Sign(caller), district), $"已建立{district.Name}",
             ct);
     }
 
@@ -147,7 +147,7 @@ internal sealed class NewDistrictVerb
 
         var (district, desk) = (parsed.GetValue(code)!, session.Get<FoundingDesk>());
         var hand = new FoundingHand(
-            district, Sign(caller.Account), new Doer(caller.Account, ""), true, true,
+            district, Sign(caller), new Doer(caller.Account, ""), true, true,
             command => session.AskAsync(district, command, ct));
         var bytes = await TextFiles.BytesAsync(file.FullName, TextTable.LargestWorkbook, ct);
         var found = await desk.CheckAsync(FoundingFile.Workbook(bytes), hand, ct);
@@ -301,11 +301,14 @@ internal sealed class NewDistrictVerb
     private static Refusal NotForAll(Caller caller) =>
         Refusal.Forbidden($"“{Characters.Short(caller.Account)}”不是管理员。", "account", "范围由管理员建立。");
 
-    private Signature Sign(string who)
+    private Signature Sign(Caller who)
     {
         var request = $"command-line/{Guid.CreateVersion7():n}";
         return new Signature(
-            who, null, shell.Clock.GetUtcNow().ToOffset(AccountTimes.Offset), request, request);
+            who.Account, null, shell.Clock.GetUtcNow().ToOffset(AccountTimes.Offset), request, request)
+        {
+            Person = who.Person,
+        };
     }
 
     private static Result<DueTime> DueOf(string typed, string what) =>

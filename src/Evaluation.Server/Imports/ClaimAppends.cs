@@ -30,7 +30,10 @@ internal static class ClaimAppends
 
             var planned = plan.Events[i];
             var by = new Signature(
-                planned.Account, planned.Unit, at, plan.By.Correlation, ClaimPlan.CausationOf(plan.By, planned.Row));
+                planned.Account, planned.Unit, at, plan.By.Correlation, ClaimPlan.CausationOf(plan.By, planned.Row))
+            {
+                Person = planned.Person,
+            };
             var fact = JsonSerializer.Deserialize(planned.Body, planned.Type, EventJson.Options)!;
             var signed = UnitOfWork.Sign(session, by, fact);
             if (planned.Version == 1)

@@ -126,9 +126,10 @@ internal sealed class ClaimCopy(NpgsqlConnection connection, ClaimPlan plan, Dat
         copy.Write(false, NpgsqlDbType.Boolean);
         copy.Write(plan.By.Correlation, NpgsqlDbType.Varchar);
         copy.Write(ClaimPlan.CausationOf(plan.By, planned.Row), NpgsqlDbType.Varchar);
-        if (planned.Unit is { } unit)
+        var headers = new[] { (UnitOfWork.UnitHeader, planned.Unit), (UnitOfWork.PersonHeader, planned.Person) }
+            .Where(header => header.Item2 is not null).ToDictionary(header => header.Item1, header => header.Item2);
+        if (headers.Count > 0)
         {
-            var headers = new Dictionary<string, string> { [UnitOfWork.UnitHeader] = unit };
             copy.Write(JsonSerializer.SerializeToUtf8Bytes(headers), NpgsqlDbType.Jsonb);
         }
         else

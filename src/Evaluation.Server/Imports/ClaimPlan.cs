@@ -10,9 +10,11 @@ namespace Evaluation.Server.Imports;
 /// <param name="Body">Its JSON.</param>
 /// <param name="Account">Who signs it, from the row.</param>
 /// <param name="Unit">For which unit; null for the office.</param>
+/// <param name="Person">The name of who signs it; null where only the account is known.</param>
 /// <param name="Row">The row that causes it.</param>
 public readonly record struct PlannedEvent(
-    string Stream, long Version, Type Type, byte[] Body, string Account, string? Unit, int Row);
+    string Stream, long Version, Type Type, byte[] Body, string Account, string? Unit, string? Person,
+    int Row);
 
 /// <summary>The result of a file of claims: every event that it adds, or everything that is wrong with it.</summary>
 /// <param name="district">The district.</param>

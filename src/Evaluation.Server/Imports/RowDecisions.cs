@@ -168,7 +168,7 @@ internal sealed class RowDecisions
                 var body = JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), EventJson.Options);
                 plan.Add(new PlannedEvent(
                     stream, states.Add(stream, fact), fact.GetType(), body, signed.Account, signed.Unit,
-                    row.Location.Row));
+                    signed.Person, row.Location.Row));
                 changed.Add(row.Id);
             }
         }
@@ -221,5 +221,8 @@ internal sealed class RowDecisions
         row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence);
 
     private Signature Sign(string account, string? unit, DateTimeOffset at, RowLocation location) =>
-        new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, location.Row));
+        new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, location.Row))
+        {
+            Person = account == by.Account ? by.Person : people?.GetValueOrDefault(account)?.Name,
+        };
 }

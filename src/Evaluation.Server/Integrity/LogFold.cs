@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Office.Adoption;
+using Evaluation.Office.Appeals;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
@@ -35,7 +36,7 @@ internal sealed class LogFold(EventNames names)
         Strict = new(NothingMore) { RespectRequiredConstructorParameters = true };
 
     private const string Select = $"""
-        select seq_id, stream_id, type, data, user_name from {MartenTables.Events}
+        select seq_id, stream_id, type, data, user_name, headers ->> '{UnitOfWork.PersonHeader}' from {MartenTables.Events}
         where tenant_id = $1 and type <> '{EventReader.Tombstone}'
         order by seq_id
         """;
@@ -60,7 +61,7 @@ internal sealed class LogFold(EventNames names)
 
             var (fact, wrong, surplus) = Understand(row.Name, row.Data);
             sound &= fact is not null;
-            wrong ??= Misplaced(moment.District, row.Stream, row.Account, fact);
+            wrong ??= Misplaced(moment.District, row, fact);
             if (sound && row.Position <= upTo && Apply(fold, row.Position, fact!) is { } unfit)
             {
                 (sound, wrong) = (false, wrong ?? unfit);
@@ -85,7 +86,7 @@ internal sealed class LogFold(EventNames names)
     }
 
     private static LogRow Row(NpgsqlDataReader row) => new(
-        row.GetInt64(0), Text(row, 1), row.GetString(2), row.GetFieldValue<byte[]>(3), Text(row, 4));
+        row.GetInt64(0), Text(row, 1), row.GetString(2), row.GetFieldValue<byte[]>(3), Text(row, 4), Text(row, 5));
 
     private static string Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
 
@@ -165,11 +166,14 @@ internal sealed class LogFold(EventNames names)
         }
     }
 
-    private static string? Misplaced(string district, string stream, string account, object? fact) =>
+    private static string? Misplaced(string district, LogRow row, object? fact) =>
         fact is null ? null
-        : StreamOf(fact) is { } own && own != stream ? $"按内容应在“{own}”中。"
+        : StreamOf(fact) is { } own && own != row.Stream ? $"按内容应在“{own}”中。"
         : fact is DistrictFounded founded && founded.District != district ? $"设立的是“{founded.District}”。"
-        : SignerOf(fact) is { } signer && signer != account ? $"内容写明由“{signer}”办理，署名却是“{account}”。"
+        : SignerOf(fact) is { } signer && signer != row.Account
+            ? $"内容写明由“{signer}”办理，署名却是“{row.Account}”。"
+        : NameIn(fact) is { } name && name != row.Person
+            ? $"内容写明办理人姓名为“{name}”，署名却是“{row.Person}”。"
         : null;
 
     private static string? StreamOf(object fact) => fact switch
@@ -211,5 +215,20 @@ internal sealed class LogFold(EventNames names)
         _ => null,
     };
 
-    private readonly record struct LogRow(long Position, string Stream, string Name, byte[] Data, string Account);
+    private static string? NameIn(object fact) => fact switch
+    {
+        WeekClosed e => e.Closer,
+        WeekConfirmed e => e.Confirmer,
+        WeekWaived e => e.Waiver,
+        BulletinSealed e => e.Sealer,
+        BulletinReissued e => e.Sealer,
+        ReissueProposed e => e.Proposer,
+        AppealLodged e => e.Lodger,
+        AppealRuled e => e.Ruler,
+        PeriodStep e => NameIn(e.OfWeek()),
+        _ => null,
+    };
+
+    private readonly record struct LogRow(
+        long Position, string Stream, string Name, byte[] Data, string Account, string Person);
 }

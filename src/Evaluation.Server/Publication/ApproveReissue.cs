@@ -21,7 +21,7 @@ public static class ApproveReissueHandler
     public static async Task<Outcome> Handle(
         ApproveReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var made = await drafts.OfAsync(session, command.Term, command.By.At, command.By.Account, false, ct);
+        var made = await drafts.OfAsync(session, command.Term, command.By.At, command.By.Called, false, ct);
         if (!made.TryGet(out var draft, out var refusal))
         {
             return Outcome.Refused(refusal);
@@ -33,7 +33,7 @@ public static class ApproveReissueHandler
         }
 
         var sealedBulletin = await BulletinBytes.OfAsync(draft.Bulletin);
-        var reissued = Reissued(draft, sealedBulletin);
+        var reissued = Reissued(command.By, draft, sealedBulletin);
         session.Insert(sealedBulletin);
         if (command.Term.Period is null)
         {
@@ -61,12 +61,16 @@ public static class ApproveReissueHandler
         return outcome;
     }
 
-    private static BulletinReissued Reissued(ReissueDraft draft, SealedBulletin made)
+    private static BulletinReissued Reissued(Signature by, ReissueDraft draft, SealedBulletin made)
     {
         var (bulletin, proposal) = (draft.Bulletin, draft.File.Proposal!);
         return new BulletinReissued(
             proposal.Week, bulletin.Issue!.Number, proposal.Kind, proposal.Reason, bulletin.Number, bulletin.Document,
-            bulletin.Position, bulletin.Editions, bulletin.SealedAt, proposal.ProposedBy, bulletin.SealedBy,
-            bulletin.Issue.SupersedesSha256, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
+            bulletin.Position, bulletin.Editions, bulletin.SealedAt, proposal.ProposedBy, by.Account,
+            bulletin.Issue.SupersedesSha256, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256)
+        {
+            Proposer = proposal.Proposer,
+            Sealer = by.Person,
+        };
     }
 }

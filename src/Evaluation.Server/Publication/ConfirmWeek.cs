@@ -29,7 +29,10 @@ public static class ConfirmWeekHandler
         var report = await gate.ExamineAsync(session, term, ct);
         var draft = report.Draft;
         var confirmation = new WeekConfirmed(
-            term.Week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "");
+            term.Week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "")
+        {
+            Confirmer = by.Person,
+        };
         var seen = command.AsItStands ? confirmation.Digest : command.Digest;
         return await session.DecideAsync<WeekFile>(
             by, term.Stream,

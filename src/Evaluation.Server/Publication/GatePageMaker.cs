@@ -2,6 +2,7 @@ using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Pages;
@@ -11,7 +12,8 @@ namespace Evaluation.Server.Publication;
 
 /// <summary>Makes the page.</summary>
 public sealed class GatePageMaker(
-    RequestContext request, GateReader gate, PageFrames frames, RuleSets ruleSets, IHttpContextAccessor http)
+    RequestContext request, GateReader gate, PageFrames frames, RuleSets ruleSets, PersonNames personNames,
+    IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Term term, Refusal? refusal, CancellationToken ct)
@@ -23,10 +25,11 @@ public sealed class GatePageMaker(
             : WeekStanding.Open;
         var maySeal = standing == WeekStanding.Closed && report.Open && request.May<SealBulletin>()
             && WeekDecider.MaySeal(report.Closed, report.Week, term, request.Actor.Account) is null;
+        var persons = await personNames.OfAsync(request.District, ct);
         return await PageResults.PageAsync<GatePage, GateView>(
             new GateView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, term.First, term.Last, standing,
-                [.. report.Checks.Select(View)],
+                [.. report.Checks.Select(check => View(check, persons))],
                 ofWeek && standing == WeekStanding.Open && request.May<CloseWeek>(), maySeal, refusal)
             {
                 Ends = ofWeek ? null : term.Week.Id,
@@ -42,7 +45,8 @@ public sealed class GatePageMaker(
                 MayBegin = request.May<BeginWeeks>(),
                 Digest = report.Draft?.Digest,
                 Later = [.. report.Later.Select(one => one.ToString())],
-                Confirmed = report.Week.Confirmed,
+                Confirmed = report.Week.Confirmed is { } confirmed
+                    ? confirmed with { Confirmer = persons.Called(confirmed.Confirmer, confirmed.ConfirmedBy) } : null,
                 Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },
             Answers.StatusOf(refusal));
@@ -75,12 +79,15 @@ public sealed class GatePageMaker(
             .Where(one => one.Last >= week.Start).Select(one => one.Name),
     ];
 
-    private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
+    private static GateCheckView View(GateCheck check, DistrictPersons persons) => new(check.Label, check.Met, check.Findings)
     {
         Unlisted = check.Unlisted,
         Remedy = check.Remedy,
         Waivable = check.MayBeWaived ? check.Code : null,
-        Waived = check.Waived,
+        Waived =
+        [
+            .. check.Waived.Select(one => one with { Waiver = persons.Called(one.Waiver, one.WaivedBy) }),
+        ],
     };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Adoption;
@@ -45,7 +46,8 @@ internal static class GateVerb
         if (report.Week.Sealed is { } issue)
         {
             shell.Out.WriteLine(
-                $"{term}的通报已于{issue.SealedAt:yyyy-MM-dd HH:mm}由“{issue.SealedBy}”签发（{issue.Document}）。");
+                $"{term}的通报已于{issue.SealedAt:yyyy-MM-dd HH:mm}由“{Persons.Called(issue.Sealer, issue.SealedBy)}”"
+                + $"签发（{issue.Document}）。");
             return Shell.Done;
         }
 
@@ -68,7 +70,8 @@ internal static class GateVerb
         {
             var digest = GateDecider.Short(confirmed.Digest);
             shell.Out.WriteLine(
-                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　{confirmed.ConfirmedBy}　{digest}");
+                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　"
+                + $"{Persons.Called(confirmed.Confirmer, confirmed.ConfirmedBy)}　{digest}");
         }
 
         shell.Out.WriteLine(report.Open
@@ -100,7 +103,8 @@ internal static class GateVerb
         {
             var document = waiver.Document is { Length: > 0 } number ? $"，{number}" : "";
             var findings = string.Join("", waiver.Findings);
-            shell.Out.WriteLine($"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）：{findings}");
+            var by = Persons.Called(waiver.Waiver, waiver.WaivedBy);
+            shell.Out.WriteLine($"    已由“{by}”豁免（{waiver.Reason}{document}）：{findings}");
         }
     }
 }

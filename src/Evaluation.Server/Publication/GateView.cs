@@ -38,7 +38,7 @@ public sealed record GateView(
     /// <summary>What was reported after the cut-off, one sentence each.</summary>
     public IReadOnlyList<string> Later { get; init; } = [];
 
-    /// <summary>The last confirmation; null while there is none.</summary>
+    /// <summary>The last confirmation, with a name; null while there is none.</summary>
     public WeekConfirmed? Confirmed { get; init; }
 
     /// <summary>Whether the viewer may confirm the draft now.</summary>
@@ -72,6 +72,6 @@ public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> F
     /// <summary>The check's code when findings may be waived; null when they may not.</summary>
     public string? Waivable { get; init; }
 
-    /// <summary>What was waived.</summary>
+    /// <summary>What was waived, each with a name.</summary>
     public IReadOnlyList<WeekWaived> Waived { get; init; } = [];
 }

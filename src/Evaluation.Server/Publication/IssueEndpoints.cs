@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -37,7 +38,7 @@ public static class IssueEndpoints
 
     private static async Task<IResult> ListAsync(
         string district, string week, HttpContext http, Databases databases, Terms terms, PageFrames frames,
-        CancellationToken ct)
+        PersonNames persons, CancellationToken ct)
     {
         await using var session = databases.Session(district);
         var file = (await terms.OfAsync(session, week, ct)).TryGet(out var named, out _)
@@ -46,7 +47,9 @@ public static class IssueEndpoints
         return file?.Sealed is null
             ? Answers.Problem(Unknown(week))
             : await PageResults.PageAsync<IssuesPage, IssuesView>(
-                new IssuesView(await frames.OfAsync(http, null, ct), district, week, IssueRow.Of(file)));
+                new IssuesView(
+                    await frames.OfAsync(http, null, ct), district, week,
+                    IssueRow.Of(file, await persons.OfAsync(district, ct))));
     }
 
     /// <summary>What a request for one issue is answered from.</summary>

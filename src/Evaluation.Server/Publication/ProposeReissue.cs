@@ -22,7 +22,7 @@ public static class ProposeReissueHandler
     public static async Task<Outcome> Handle(
         ProposeReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var made = await drafts.OfAsync(session, command.Term, command.By.At, command.By.Account, false, ct);
+        var made = await drafts.OfAsync(session, command.Term, command.By.At, command.By.Called, false, ct);
         if (!made.TryGet(out var draft, out var refusal))
         {
             return Outcome.Refused(refusal);
@@ -30,7 +30,10 @@ public static class ProposeReissueHandler
 
         var proposal = new ReissueProposed(
             command.Term.Week, 0, command.Kind, command.Reason, command.Document, "", command.By.At,
-            command.By.Account);
+            command.By.Account)
+        {
+            Proposer = command.By.Person,
+        };
         return await session.DecideAsync<WeekFile>(
             command.By, command.Term.Stream,
             week => command.Term.Decided(

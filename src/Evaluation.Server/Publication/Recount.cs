@@ -1,3 +1,4 @@
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
@@ -75,14 +76,14 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         var published = BulletinFiles.Read(sealing.Record);
         var term = file.Term!.Value;
         var frame = new SealingFrame(
-            sealing.Week, sealing.Number, sealing.Document, published.CutOff, published.SealedAt, sealing.ClosedBy,
-            sealing.SealedBy)
+            sealing.Week, sealing.Number, sealing.Document, published.CutOff, published.SealedAt,
+            Persons.Called(sealing.Closer, sealing.ClosedBy), Persons.Called(sealing.Sealer, sealing.SealedBy))
         {
             Period = file.Period,
             Issue = IssueFrameOf(file, number),
             Format = published.Format,
             Early = published.Cut?.Early,
-            ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
+            ConfirmedBy = number == 1 ? BulletinDraft.ConfirmerOf(file) : null,
             Waivers = file.Waivers,
         };
         var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
@@ -113,7 +114,8 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
 
         var (issue, before) = (file.Reissues[number - 2], file.Issue(number - 1)!);
         return new IssueFrame(
-            number, issue.Kind, issue.Reason, issue.ProposedBy, BulletinFiles.Read(before.Record), issue.Supersedes);
+            number, issue.Kind, issue.Reason, Persons.Called(issue.Proposer, issue.ProposedBy),
+            BulletinFiles.Read(before.Record), issue.Supersedes);
     }
 
     private static string? Hash(string what, string bytes, string sha256) =>

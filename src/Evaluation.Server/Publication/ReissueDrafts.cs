@@ -1,3 +1,4 @@
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
@@ -34,10 +35,10 @@ public sealed class ReissueDrafts(
     /// <param name="session">A session of the district.</param>
     /// <param name="term">The week or the period.</param>
     /// <param name="at">The moment of sealing.</param>
-    /// <param name="account">Who would seal.</param>
+    /// <param name="sealer">Who would seal, as printed.</param>
     /// <param name="preview">Whether it is only shown, with what it would change of later bulletins.</param>
     public async Task<Result<ReissueDraft>> OfAsync(
-        IQuerySession session, Term term, DateTimeOffset at, string account, bool preview, CancellationToken ct)
+        IQuerySession session, Term term, DateTimeOffset at, string sealer, bool preview, CancellationToken ct)
     {
         var (district, last) = (session.TenantId, await events.LastPositionAsync(session.TenantId, ct));
         var position = await board.PositionAsync(district, ct) ?? 0;
@@ -54,7 +55,7 @@ public sealed class ReissueDrafts(
 
         var issues = (await issueReader.AllAsync(district, ct)).KnownAt(position);
         var before = BulletinFiles.Read(inForce.Record);
-        var frame = Frame(file, before, at, account);
+        var frame = Frame(file, before, at, sealer);
         var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
         var filed = now.Known.District;
         if (term.Period is null && Issues.Of(filed).Of(term.Week, file.LastIssue) is null)
@@ -89,19 +90,19 @@ public sealed class ReissueDrafts(
     private static Refusal Behind(long position, long last) => Refusal.Conflict(
         Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
 
-    private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string account)
+    private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string sealer)
     {
         var (proposal, inForce) = (file.Proposal, file.InForce!);
         return new SealingFrame(
             inForce.Week, inForce.Number, proposal?.Document ?? "", before.CutOff,
             DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset),
-            inForce.ClosedBy, account)
+            Persons.Called(inForce.Closer, inForce.ClosedBy), sealer)
         {
             Period = file.Period,
             Early = before.Cut?.Early,
             Issue = new IssueFrame(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
-                proposal?.ProposedBy ?? "", before, inForce.Sha256),
+                Persons.Called(proposal?.Proposer, proposal?.ProposedBy ?? ""), before, inForce.Sha256),
             Waivers = file.Waivers,
         };
     }

@@ -1,6 +1,7 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -39,8 +40,10 @@ public static class ReissueEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/issues",
-            ([FromRoute] string week, RequestContext request, Terms terms, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => ListAsync(named, request, ct), ct)).OnlyMembers();
+            ([FromRoute] string week, RequestContext request, Terms terms, PersonNames persons,
+                CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => ListAsync(named, request, persons, ct), ct))
+            .OnlyMembers();
         week.MapGet(
             "/reissue",
             ([FromRoute] string week, RequestContext request, Terms terms, ReissueDrafts drafts,
@@ -76,11 +79,12 @@ public static class ReissueEndpoints
     public static readonly Refusal KindWrong =
         new("kind-wrong", "补发的种类不对。", "kind", "请填写 revision（计划修订）或 correction（差错更正）。");
 
-    private static async Task<IResult> ListAsync(Term term, RequestContext request, CancellationToken ct)
+    private static async Task<IResult> ListAsync(
+        Term term, RequestContext request, PersonNames persons, CancellationToken ct)
     {
         await using var session = request.Session();
         var file = await session.StateAsync<WeekFile>(term.Stream, ct);
-        return Results.Ok(new IssuesAnswer(term.Id, file?.Proposal, IssueRow.Of(file)));
+        return Results.Ok(new IssuesAnswer(term.Id, file?.Proposal, IssueRow.Of(file, await persons.OfAsync(request.District, ct))));
     }
 
     private static async Task<IResult> PreviewAsync(
@@ -89,7 +93,7 @@ public static class ReissueEndpoints
         await using var session = request.Session();
         var by = request.Sign();
         return Answers.Of(
-            await drafts.OfAsync(session, term, by.At, by.Account, true, ct),
+            await drafts.OfAsync(session, term, by.At, by.Called, true, ct),
             draft => new ReissuePreviewAnswer(
                 term.Id, draft.Bulletin.Issue, draft.Bulletin.Position, draft.Content.Digest, draft.Content.Changed,
                 draft.Touched.Select(later => new TouchedAnswer(later.Week.Id, later.Units)), draft.File.Proposal));
@@ -109,8 +113,8 @@ public static class ReissueEndpoints
 /// <param name="Reason">Why; null for the first.</param>
 /// <param name="Document">Its document number.</param>
 /// <param name="SealedAt">When it was sealed, in the district's time.</param>
-/// <param name="SealedBy">Who sealed it.</param>
-/// <param name="ProposedBy">Who proposed it; null for the first.</param>
+/// <param name="SealedBy">The name of who sealed it.</param>
+/// <param name="ProposedBy">The name of who proposed it; null for the first.</param>
 /// <param name="InForce">Whether it is in force.</param>
 /// <param name="Sha256">Of its record.</param>
 public sealed record IssueRow(
@@ -118,14 +122,18 @@ public sealed record IssueRow(
     string? ProposedBy, bool InForce, string Sha256)
 {
     /// <summary>The issues of a week, the first one first.</summary>
-    public static IReadOnlyList<IssueRow> Of(WeekFile? file) =>
+    /// <param name="file">What was done about the week.</param>
+    /// <param name="persons">The persons of the district.</param>
+    public static IReadOnlyList<IssueRow> Of(WeekFile? file, DistrictPersons persons) =>
     [
         .. Enumerable.Range(1, file?.LastIssue ?? 0).Select(number =>
         {
             var (issue, reissue) = (file!.Issue(number)!, number == 1 ? null : file.Reissues[number - 2]);
             return new IssueRow(
                 number, reissue is null ? null : BulletinIssue.KindOf(reissue.Kind), reissue?.Reason, issue.Document,
-                issue.SealedAt, issue.SealedBy, reissue?.ProposedBy, number == file.LastIssue, issue.Sha256);
+                issue.SealedAt, persons.Called(issue.Sealer, issue.SealedBy),
+                reissue is null ? null : persons.Called(reissue.Proposer, reissue.ProposedBy),
+                number == file.LastIssue, issue.Sha256);
         }),
     ];
 }

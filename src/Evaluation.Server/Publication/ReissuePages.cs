@@ -1,6 +1,7 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -52,21 +53,25 @@ public static class ReissuePages
 
 /// <summary>Makes the page.</summary>
 public sealed class ReissuePageMaker(
-    RequestContext request, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, ReissueDrafts drafts, PersonNames personNames, PageFrames frames,
+    IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of the last step if there was one.</summary>
     public async Task<IResult> ShowAsync(Term term, Refusal? refusal, CancellationToken ct)
     {
         await using var session = request.Session();
         var (actor, by) = (request.Actor, request.Sign());
-        var made = await drafts.OfAsync(session, term, by.At, by.Account, true, ct);
+        var made = await drafts.OfAsync(session, term, by.At, by.Called, true, ct);
         made.TryGet(out var draft, out var unmade);
         var file = draft?.File ?? await session.StateAsync<WeekFile>(term.Stream, ct);
         refusal ??= unmade;
+        var persons = await personNames.OfAsync(request.District, ct);
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(
-                await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, IssueRow.Of(file), draft,
-                file?.Proposal, refusal)
+                await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, IssueRow.Of(file, persons),
+                draft, file?.Proposal is { } open
+                    ? open with { Proposer = persons.Called(open.Proposer, open.ProposedBy) } : null,
+                refusal)
             {
                 MayPropose = draft is { Content.Changed: true, File.Proposal: null } && request.May<ProposeReissue>(),
                 MayDrop = request.May<DropReissue>() && file?.Proposal?.ProposedBy == actor.Account,

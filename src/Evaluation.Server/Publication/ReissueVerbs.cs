@@ -4,6 +4,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
@@ -91,12 +92,14 @@ internal static class ReissueVerbs
             {
                 await using var query = session.Session(district);
                 var file = await query.StateAsync<WeekFile>(week.Stream, ct);
-                Output.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
+                var persons = await session.Get<PersonNames>().OfAsync(district, ct);
+                Output.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file, persons));
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {
                     var (name, kind) = (ReissueDecider.Name(open.Issue), ReissueDecider.Label(open.Kind));
                     shell.Out.WriteLine(
-                        $"待核准：{name}（{kind}，{open.Document}），由“{open.ProposedBy}”提出：{open.Reason}");
+                        $"待核准：{name}（{kind}，{open.Document}），由“{persons.Called(open.Proposer, open.ProposedBy)}”"
+                        + $"提出：{open.Reason}");
                 }
 
                 return Shell.Done;

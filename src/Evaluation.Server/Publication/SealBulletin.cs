@@ -52,7 +52,12 @@ public static class SealBulletinHandler
         var made = await BulletinBytes.OfAsync(bulletin);
         var sealing = new BulletinSealed(
             term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
-            bulletin.ClosedBy, bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
+            report.Closed!.ClosedBy, command.By.Account, made.Record, made.RecordSha256, made.PageSha256,
+            made.TableSha256)
+        {
+            Closer = report.Closed.Closer,
+            Sealer = command.By.Person,
+        };
         session.Insert(made);
         if (term.Period is null)
         {

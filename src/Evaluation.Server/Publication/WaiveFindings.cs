@@ -26,7 +26,7 @@ public static class WaiveFindingsHandler
     public static async Task<Outcome> Handle(
         WaiveFindings command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
-        var waiver = command.Waiver with { WaivedBy = command.By.Account };
+        var waiver = command.Waiver with { WaivedBy = command.By.Account, Waiver = command.By.Person };
         var (term, report) = (command.Term, await gate.ExamineAsync(session, command.Term, ct));
         var check = report.Checks.FirstOrDefault(one => one.Code == waiver.Check);
         return await session.DecideAsync<WeekFile>(

@@ -45,7 +45,10 @@ public static class CloseWeekHandler
                     "请先采纳覆盖该周的办法，或核对周次。"));
         }
 
-        var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account)
+        {
+            Closer = command.By.Person,
+        };
         (string, DateTimeOffset)? early = string.IsNullOrWhiteSpace(command.Early) ? null
             : (command.Early, edition.Calendar.ReportDueFor(command.Week));
         var before = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);

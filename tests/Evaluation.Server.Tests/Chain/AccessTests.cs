@@ -174,16 +174,29 @@ public sealed class AccessTests(PostgresFixture postgres)
     {
         await using var town = await Town.NewAsync(postgres);
         var facts = new { enterprise = "鼎新", leader = "top" };
+        town.Get<DevelopmentActors>().Add(new Actor("chen", "陈耀辉", Roles.Reporter, "桂城街道", Town.District));
         await town.PostAsync(
             "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts });
+        await town.CaughtUpAsync();
         await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
             """
-            select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null
+            select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null,
+                headers ->> 'person'
             from events.mt_events where stream_id = 'claim/V1'
             """);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         (await reader.ReadAsync(TestContext.Current.CancellationToken)).Should().BeTrue();
         (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3))
             .Should().Be(("chen", "桂城街道", true, true));
+        reader.GetString(4).Should().Be("陈耀辉");
+
+        // The name stays with what was done; lists without it use the one of today.
+        town.Get<DevelopmentActors>().Add(new Actor("chen", "陈又名", Roles.Reporter, "桂城街道", Town.District));
+        using var office = town.Client("zhou");
+        var history = await office.GetStringAsync(
+            $"/{Town.District}/claims/V1", TestContext.Current.CancellationToken);
+        history.Should().Contain("陈耀辉").And.NotContain("chen");
+        (await office.GetStringAsync($"/{Town.District}/claims", TestContext.Current.CancellationToken)).Should()
+            .Contain("陈又名于").And.NotContain("chen于");
     }
 }

@@ -59,6 +59,13 @@ internal static class Tamperings
             $"update {Events} set data = data || jsonb_build_object('record', data ->> 'record' || ' ') "
             + $"where {Sealing}",
             "存档　2023-W01：签发事件中的记录与事件中的校验和不同"),
+        new("the name of who approved an issue",
+            $"update {Events} set data = data || '{{\"sealer\": \"别人\"}}' where type = 'bulletin.reissued.v1'",
+            "重算　2023-W01.002：重算与签发记录在第", "别人"),
+        new("the name of who proposed an issue, in its signature",
+            $"update {Events} set headers = headers || '{{\"person\": \"别人\"}}' "
+            + "where type = 'bulletin.reissue.proposed.v1'",
+            "内容写明办理人姓名为“马经办”，署名却是“别人”"),
         new("what an issue takes the place of",
             $"update {Events} set data = data || '{{\"supersedes\": \"00\"}}' where type = 'bulletin.reissued.v1'",
             "存档　2023-W01.002：所取代的印发"),

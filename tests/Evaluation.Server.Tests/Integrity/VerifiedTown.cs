@@ -1,9 +1,11 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Weeks;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Integrity;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Tests.Chain;
@@ -126,6 +128,8 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
             "ma", Town.CutOff(Town.First.Next),
             by => new CarryOver(by, new ClaimCarriedOver(Town.First.Next, "V3", "待补佐证")));
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
+        town.Get<DevelopmentActors>().Add(new Actor("ma", "马经办", Roles.Closer, null, Town.District));
+        town.Get<DevelopmentActors>().Add(new Actor("song", "宋签发", Roles.Sealer, null, Town.District));
         (await town.PostAsync("ma", "weeks/2023-W01/reissue/propose", Proposal)).Status.Should().Be(200);
         await town.CaughtUpAsync();
         (await town.PostAsync("song", "weeks/2023-W01/reissue/approve", new { })).Status.Should().Be(200);

@@ -1,7 +1,10 @@
+using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
+using Marten;
 
 namespace Evaluation.Server.Tests.Integrity;
 
@@ -19,6 +22,8 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         $"update {MartenTables.Events} set headers = null where stream_id = 'claim/V2'",
     ];
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_database_that_nobody_touched_has_no_findings()
     {
@@ -28,6 +33,20 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         report.Districts.Select(one => (one.District, one.Issues)).Should()
             .Equal((VerifiedTown.Other, 0), (Town.District, 3));
         report.Summary.Should().Contain("核对2个范围").And.Contain("3期印发").And.EndWith("全部一致。");
+    }
+
+    [Fact]
+    public async Task A_paper_names_persons_where_names_are_known_and_accounts_where_none_is()
+    {
+        await using var session = town.Get<IDocumentStore>().QuerySession(Town.District);
+        var (first, again) = (await session.LoadAsync<SealedBulletin>("2023-W01", Ct),
+            await session.LoadAsync<SealedBulletin>("2023-W01.002", Ct));
+
+        first!.Page.Should().Contain("由ma办理截止").And.Contain("由song签发").And.Contain("由xu核对确认");
+        again!.Page.Should().Contain("由马经办提出，宋签发核准").And.Contain("由宋签发签发").And.NotContain("song");
+        var (told, before) = (BulletinFiles.Read(again.Record), BulletinFiles.Read(first.Record));
+        (told.SealedBy, told.Issue!.ProposedBy, told.ClosedBy).Should().Be(("宋签发", "马经办", "ma"));
+        (before.SealedBy, before.ConfirmedBy, before.ClosedBy).Should().Be(("song", "xu", "ma"));
     }
 
     [Fact]

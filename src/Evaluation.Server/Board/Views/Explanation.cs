@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
@@ -15,7 +16,12 @@ namespace Evaluation.Server.Board.Views;
 /// <param name="Account">Who caused it; null where none is recorded.</param>
 /// <param name="At">When, in the district's time.</param>
 public sealed record ExplainedEvent(
-    string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At);
+    string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At)
+{
+    /// <summary>The name of who caused it, as it was; null where only the account was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Person { get; init; }
+}
 
 /// <summary>A line of a sheet with everything that a question about it needs.</summary>
 /// <param name="Clause">The clause; empty when none counts the fact.</param>

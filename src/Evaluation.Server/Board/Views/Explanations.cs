@@ -154,5 +154,8 @@ public sealed class Explanations(
     }
 
     private static ExplainedEvent Reference(RecordedEvent e, DistrictFile file) =>
-        new(e.Stream, e.Version, e.Position, e.Name, e.Account, e.At.ToOffset(file.Founded!.UtcOffset));
+        new(e.Stream, e.Version, e.Position, e.Name, e.Account, e.At.ToOffset(file.Founded!.UtcOffset))
+        {
+            Person = e.Person,
+        };
 }

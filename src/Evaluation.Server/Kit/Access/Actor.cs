@@ -22,6 +22,9 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
     /// <summary>Whether the person has one of the roles in the district.</summary>
     public bool Is(IReadOnlyList<string> roles) => roles.Contains(Role) || Also.Any(roles.Contains);
 
+    /// <summary>The person's name; null for somebody who is known by the account alone.</summary>
+    public string? Called => Name == Account ? null : Name;
+
     /// <summary>The person behind a request; null for nobody.</summary>
     public static Actor? Of(ClaimsPrincipal person) =>
         person.Identity is { IsAuthenticated: true, Name: { } account }

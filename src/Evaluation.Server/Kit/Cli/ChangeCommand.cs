@@ -109,7 +109,8 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         var now = districts.TimeIn(district, shell.Clock.GetUtcNow());
         return (await UnitAsync(shell, session, caller, district, ForAttribute.Of(command), UnitIn(parsed), now, ct))
             .Then<ChangeCommand>(
-                unit => new ChangeCommand(session, district, Sign(caller.Account, unit.Of, now), parsed));
+                unit => new ChangeCommand(
+                    session, district, Sign(caller.Account, caller.Person ?? unit.Person, unit.Of, now), parsed));
     }
 
     // The unit that the verb is about, where it asks for one.
@@ -134,7 +135,8 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             .Aggregate((MandateRoll?)null, (roll, e) => MandateRoll.Evolve(roll, e.Fact));
         var day = DateOnly.FromDateTime(now.DateTime);
         var acting = (roll ?? MandateRoll.Empty).Acting(caller.Account, day, caller.Administrator, roles, unit);
-        return acting is [var first, ..] && roles.Contains(first.Role) ? new ForUnit(first.Unit)
+        return acting is [var first, ..] && roles.Contains(first.Role) ? new ForUnit(
+                first.Unit, roll?.Mandates.FindLast(one => one.Given.Account == caller.Account)?.Given.Person)
             : shell.Development
                 ? await FoundingAsync(shell, district, caller.Account, roles, roll is not null, ct)
             : Unable(caller.Account, roles);
@@ -159,7 +161,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         var person = people.FirstOrDefault(one => one.Account == account);
         if (person is not null && roles.Contains(person.Role))
         {
-            return new ForUnit(person.Unit);
+            return new ForUnit(person.Unit, person.Name);
         }
 
         var able = people.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
@@ -170,10 +172,10 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
                 $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。");
     }
 
-    private static Signature Sign(string account, string? unit, DateTimeOffset at)
+    private static Signature Sign(string account, string? person, string? unit, DateTimeOffset at)
     {
         var request = $"command-line/{Guid.CreateVersion7():n}";
-        return new Signature(account, unit, at, request, request);
+        return new Signature(account, unit, at, request, request) { Person = person };
     }
 
     private static int Report(Shell shell, Outcome outcome)
@@ -187,5 +189,5 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         return Shell.Done;
     }
 
-    private sealed record ForUnit(string? Of);
+    private sealed record ForUnit(string? Of, string? Person = null);
 }

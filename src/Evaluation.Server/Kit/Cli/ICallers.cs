@@ -8,6 +8,9 @@ public sealed record Caller(string Account, bool Administrator)
     /// <summary>The role and the district of a program; null for a person, of whom districts say it.</summary>
     public (string Role, string District)? Program { get; init; }
 
+    /// <summary>The person's name; null where only the account is known.</summary>
+    public string? Person { get; init; }
+
     /// <summary>The unit for which a program reports; null for the office and for a person.</summary>
     public string? Unit { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed class EventReader(Databases databases, EventNames names)
 
     private const string Columns = $"""
         select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{UnitOfWork.UnitHeader}',
-               correlation_id
+               correlation_id, headers ->> '{UnitOfWork.PersonHeader}'
         from {MartenTables.Events}
         """;
 
@@ -218,7 +218,10 @@ public sealed class EventReader(Databases databases, EventNames names)
         var fact = Fact(name, reader.GetFieldValue<byte[]>(4), position);
         return new RecordedEvent(
             position, stream, version, name, fact, reader.GetFieldValue<DateTimeOffset>(5), Text(reader, 6),
-            Text(reader, 7), Text(reader, 8));
+            Text(reader, 7), Text(reader, 8))
+        {
+            Person = Text(reader, 9),
+        };
     }
 
     private object Fact(string name, byte[] data, long position) =>

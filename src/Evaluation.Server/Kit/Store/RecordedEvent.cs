@@ -1,3 +1,5 @@
+using Evaluation.Office.Decisions;
+
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>An event as the log holds it.</summary>
@@ -12,7 +14,14 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="Correlation">The same for all events of one request.</param>
 public sealed record RecordedEvent(
     long Position, string Stream, long Version, string Name, object Fact, DateTimeOffset At, string? Account,
-    string? Unit, string? Correlation);
+    string? Unit, string? Correlation)
+{
+    /// <summary>The name of who caused it, as it was; null where only the account was known.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>What is printed for who caused it.</summary>
+    public string Called => Persons.Called(Person, Account ?? "");
+}
 
 /// <summary>An event without who caused it and when.</summary>
 /// <param name="Position">Its position in the log.</param>

@@ -13,6 +13,9 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
     /// <summary>The header that names the unit for which the signer acts.</summary>
     public const string UnitHeader = "unit";
 
+    /// <summary>The header that keeps the name of the signer as it was.</summary>
+    public const string PersonHeader = "person";
+
     private Outcome? stale;
 
     /// <summary>Loads a state and holds its stream: saving fails if another writer changes it meanwhile.</summary>
@@ -79,6 +82,11 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
         if (by.Unit is not null)
         {
             e.SetHeader(UnitHeader, by.Unit);
+        }
+
+        if (by.Person is not null)
+        {
+            e.SetHeader(PersonHeader, by.Person);
         }
 
         return e;

@@ -41,7 +41,10 @@ public sealed partial class RequestContext(
 
     /// <summary>Signs what the request causes, in the time of a district that need not exist yet.</summary>
     public Signature Sign(TimeSpan offset) => new(
-        Actor.Account, Actor.Unit, clock.GetUtcNow().ToOffset(offset), Correlation, RequestId);
+        Actor.Account, Actor.Unit, clock.GetUtcNow().ToOffset(offset), Correlation, RequestId)
+    {
+        Person = Actor.Called,
+    };
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
