@@ -38,7 +38,8 @@ public static class AppealDecider
                     "appeal-exists", $"申诉编号“{request.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
         : known.ActsFor != request.Unit
             ? Refusal.Forbidden(
-                $"“{request.LodgedBy}”不代表“{request.Unit}”，不能为其申诉。", "unit", "申诉由有关单位的填报员提出。")
+                $"“{Persons.Called(request.Lodger, request.LodgedBy)}”不代表“{request.Unit}”，不能为其申诉。", "unit",
+                "申诉由有关单位的填报员提出。")
         : Characters.ShowsNothing(request.Reason) ? ReasonMissing("申诉理由")
         : request.Evidence.All(Characters.ShowsNothing)
             ? Decision.Refuse("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。")
@@ -144,13 +145,13 @@ public static class AppealDecider
             $"只有待裁决的申诉可以{verb}。");
 
     private static Decision? OwnMatter(Appeal appeal, string account, Interested interested) =>
-        interested.Deciders.Contains(account) ? SamePerson($"“{account}”对该事项作出过结论")
-        : interested.SealedBy.Contains(account) ? SamePerson($"“{account}”签发了{appeal.Lodged.Week}的通报")
-        : appeal.Lodged.LodgedBy == account ? SamePerson($"“{account}”提出了该申诉")
+        interested.Deciders.Contains(account) ? SamePerson("该事项由本人作出过结论")
+        : interested.SealedBy.Contains(account) ? SamePerson($"{appeal.Lodged.Week}的通报由本人签发")
+        : appeal.Lodged.LodgedBy == account ? SamePerson("该申诉由本人提出")
         : null;
 
     private static Decision SamePerson(string why) => Decision.Refuse(
-        "same-person", $"{why}，不能裁决对它的申诉。", "account", "请由未经办此事的人员裁决。");
+        "same-person", $"{why}，不能由本人裁决。", "account", "请由未经办此事的人员裁决。");
 
     private static Decision ReasonMissing(string what) =>
         Decision.Refuse("reason-missing", $"没有写明{what}。", "reason", $"请填写{what}，将随申诉永久保存。");

@@ -71,7 +71,7 @@ public static class ClaimDecider
         if (claim.ReportedBy == account)
         {
             return Decision.Refuse(
-                "same-person", $"“{account}”填报了该事项，不能由本人核验。", "account", "请由另一名核验人员办理。");
+                "same-person", "该事项由本人填报，不能由本人核验。", "account", "请由另一名核验人员办理。");
         }
 
         var shares = SharesOf(claim, projectShares);

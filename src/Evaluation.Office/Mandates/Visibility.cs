@@ -11,6 +11,9 @@ namespace Evaluation.Office.Mandates;
 /// <param name="Document">The document that says so; empty where nothing was declared.</param>
 public sealed record Visibility(string Others, string Document)
 {
+    /// <summary>For whom bulletins are printed, one of <see cref="PaperScope"/>.</summary>
+    public string Papers { get; init; } = PaperScope.Public;
+
     /// <summary>The stream of the declarations.</summary>
     public const string Stream = "visibility";
 
@@ -32,6 +35,9 @@ public sealed record Visibility(string Others, string Document)
     /// <summary>The state after an event of its stream.</summary>
     public static Visibility Evolve(Visibility? known, object @event) => @event is VisibilityDeclared declared
         ? new Visibility(declared.Others, declared.Document)
+        {
+            Papers = declared.Papers ?? (known ?? Usual).Papers,
+        }
         : throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the visibility.");
 
     /// <summary>A declaration in the office's words.</summary>
@@ -57,7 +63,10 @@ public static class VisibilityDecider
                 $"请从{string.Join('、', Visibility.Words)}中选择。")
         : Characters.ShowsNothing(request.Document)
             ? new Refusal("document-missing", "没有写明文号。", "document", "请填写作出规定的文件的文号。")
-        : known?.Others == request.Others
+        : request.Papers is { } papers && !PaperScope.Words.Contains(papers)
+            ? Refusal.Unknown(
+                "papers", "通报范围", Characters.Short(papers), $"请从{string.Join('、', PaperScope.Words)}中选择。")
+        : known is not null && known.Others == request.Others && (request.Papers ?? known.Papers) == known.Papers
             ? Refusal.Repeated("公开范围已经如此规定。", "others")
         : Decision.Accept(request);
 }

@@ -27,6 +27,16 @@ public sealed record Bulletin(
     /// </summary>
     public const int LatestFormat = 3;
 
+    /// <summary>The value of <see cref="Paper"/> in the paper for everybody.</summary>
+    public const string ForPublic = "public";
+
+    /// <summary>
+    /// `public` in the paper for everybody where there is another one for members; null in that one, and where there is
+    /// only one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Paper { get; init; }
+
     /// <summary>What makes it a bulletin about a period; null in one about a week.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BulletinPeriod? Period { get; init; }

@@ -1,5 +1,6 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 
@@ -12,6 +13,12 @@ namespace Evaluation.Office.Publication;
 /// <param name="Digest">SHA-256 of what it says.</param>
 public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
 {
+    /// <summary>For whom it is printed, one of <see cref="PaperScope"/>.</summary>
+    public string Papers { get; init; } = PaperScope.Public;
+
+    /// <summary>The paper for everybody beside that for members; null where there is one paper.</summary>
+    public Bulletin? Public { get; init; }
+
     /// <summary>
     /// Makes the draft of a closed week, or of a period that ends in one; null when it is open, sealed or without
     /// rules, or when the rules do not publish such periods.
@@ -24,8 +31,10 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
     /// <param name="file">What was done about the bulletin.</param>
     /// <param name="term">The week or the period.</param>
     /// <param name="early">The document by which the week was closed early; null when it was not.</param>
+    /// <param name="papers">For whom it is printed.</param>
     public static BulletinDraft? Of(
-        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Term term, string? early = null)
+        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Term term, string? early = null,
+        string papers = PaperScope.Public)
     {
         if (closed is null || file.Sealed is not null || BulletinMaker.EditionOf(now.Rules, term) is not { } edition
             || (term.Period is { } period && !edition.Bulletin.Periods.Contains(period.Span)))
@@ -35,15 +44,22 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
 
         var (number, document) = Numbered(now.Known.District, edition, term);
         var cutOff = closed.CutOff.ToOffset(edition.Calendar.Offset);
-        var bulletin = BulletinMaker.Make(term.Period is null ? before : null, now, new SealingFrame(
+        var frame = new SealingFrame(
             term.Week, number, document, cutOff, cutOff, Persons.Called(closed.Closer, closed.ClosedBy), "")
         {
             Period = term.Period,
             Early = early,
             ConfirmedBy = ConfirmerOf(file),
             Waivers = file.Waivers,
-        });
-        return new BulletinDraft(bulletin, BulletinFiles.Digest(bulletin));
+        };
+        var compared = term.Period is null ? before : null;
+        var bulletin = BulletinMaker.Make(compared, now, frame);
+        var open = papers == PaperScope.Both ? BulletinMaker.Make(compared, now, frame.OfPublic(null)) : null;
+        return new BulletinDraft(bulletin, BulletinFiles.Digest(bulletin, papers, open))
+        {
+            Papers = papers,
+            Public = open,
+        };
     }
 
     /// <summary>Who confirmed, as it is printed; null for nobody.</summary>
@@ -67,9 +83,17 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
     /// <summary>The draft as a person seals it.</summary>
     /// <param name="document">The document number; without one the rulebook's pattern stays.</param>
     /// <param name="by">Who seals.</param>
-    public Bulletin Sealed(string? document, Signature by) => Bulletin with
+    public Bulletin Sealed(string? document, Signature by) => Sealed(Bulletin, document, by);
+
+    /// <summary>The paper for everybody as a person seals it; null where there is one paper.</summary>
+    /// <param name="document">The document number; without one the rulebook's pattern stays.</param>
+    /// <param name="by">Who seals.</param>
+    public Bulletin? SealedPublic(string? document, Signature by) =>
+        Public is null ? null : Sealed(Public, document, by);
+
+    private Bulletin Sealed(Bulletin one, string? document, Signature by) => one with
     {
-        Document = string.IsNullOrWhiteSpace(document) ? Bulletin.Document : document,
+        Document = string.IsNullOrWhiteSpace(document) ? one.Document : document,
         SealedAt = InDistrict(by.At),
         SealedBy = by.Called,
     };

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Words;
 
@@ -99,6 +100,14 @@ public static class BulletinFiles
         Issue = null,
         Cut = null,
     }));
+
+    /// <summary>SHA-256 of all that is sealed at once, so that two persons confirm both papers and for whom.</summary>
+    /// <param name="bulletin">The paper, or the one for members.</param>
+    /// <param name="papers">For whom it is printed, one of <see cref="PaperScope"/>.</param>
+    /// <param name="open">The paper for everybody beside that for members; null for none.</param>
+    public static string Digest(Bulletin bulletin, string papers, Bulletin? open) => papers == PaperScope.Public
+        ? Digest(bulletin)
+        : Sha256($"{Digest(bulletin)} {papers} {(open is null ? "" : Digest(open))}");
 
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

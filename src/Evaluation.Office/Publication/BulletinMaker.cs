@@ -58,7 +58,8 @@ public sealed class BulletinMaker
         {
             Cut = frame.NamesCut ? BulletinCut.Of(now, frame, edition) : null,
         };
-        return frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
+        made = frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
+        return frame.ForPublic ? PublicPaper.Of(made) : made;
     }
 
     /// <summary>The district as a bulletin counts it: without what was reported after its cut-off.</summary>
@@ -216,7 +217,8 @@ public sealed class BulletinMaker
            let claim = now.Claims.First(one => one.Id == carried.Key)
            where frame.Period is null || (claim.Undecided && claim.OccurredOn <= frame.Term.Last)
            select new CarriedClaim(claim.Id, claim.Unit, rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),
-               claim.OccurredOn, carried.Value.Reason),
+               claim.OccurredOn,
+               frame.ForPublic && rules.KindsOn(claim.OccurredOn).KeepsBack(claim.Kind) ? "" : carried.Value.Reason),
     ];
 
     private IEnumerable<BulletinSheet> Sheets() =>
@@ -245,7 +247,9 @@ public sealed class BulletinMaker
         var origin = frame.NamesEvents ? credited.GetValueOrDefault((line.Fact, unit)) : null;
         return new BulletinLine(
             line.Clause, line.Fact, line.On,
-            Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules, whole: false),
+            frame.ForPublic && KeptBack(line) is { } fact ? rules.KindsOn(fact.OccurredOn).LabelOf(fact.Kind)
+                : Sentences.About(
+                    entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules, whole: false),
             Exact.Trim(line.Points), Because(line))
         {
             Stream = origin is null ? null : LedgerFold.StreamOf(origin),
@@ -253,9 +257,13 @@ public sealed class BulletinMaker
         };
     }
 
-    // Everybody reads a bulletin; what is internal is in none.
-    private string Because(Line line) => Sentences.Because(
-        line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause),
-        whole: entries.GetValueOrDefault(line.Fact) is not { } entry
-            || !rules.KindsOn(entry.OccurredOn).KeepsBack(entry.Kind));
+    // What is internal is in no bulletin; the paper for everybody says nothing of such facts but their kind.
+    private string Because(Line line) => frame.ForPublic && KeptBack(line) is not null ? PublicPaper.Because(line)
+        : Sentences.Because(
+            line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause),
+            whole: KeptBack(line) is null);
+
+    // The fact of a line when it has internal fields.
+    private LedgerEntry? KeptBack(Line line) => entries.GetValueOrDefault(line.Fact) is { } entry
+        && rules.KindsOn(entry.OccurredOn).KeepsBack(entry.Kind) ? entry : null;
 }

@@ -24,6 +24,10 @@ public sealed record Issues(IReadOnlyList<Issue> InOrder)
     public static string IdOf(string week, int issue) =>
         issue == 1 ? week : string.Create(CultureInfo.InvariantCulture, $"{week}.{issue:000}");
 
+    /// <summary>The name under which the paper for everybody is stored beside that for members.</summary>
+    /// <param name="id">The name of the issue.</param>
+    public static string PublicIdOf(string id) => $"{id}.public";
+
     /// <summary>The issues that a district's file knows.</summary>
     public static Issues Of(DistrictFile file) => new(
     [

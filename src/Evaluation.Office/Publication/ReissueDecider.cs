@@ -63,7 +63,7 @@ public static class ReissueDecider
                     : $"{Name(week.LastIssue)}已经签发；再次补发须重新提出。")
         : open.ProposedBy == account
             ? new Refusal(
-                "same-person", $"“{account}”提出了{named}的补发，不能再由本人核准。", "account",
+                "same-person", $"{named}的补发由本人提出，不能再由本人核准。", "account",
                 "提出与核准须由两人分别办理。")
         : !content.Changed ? Unchanged(named)
         : content.Digest != open.Digest

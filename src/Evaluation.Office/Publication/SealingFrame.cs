@@ -40,6 +40,19 @@ public sealed record SealingFrame(
     /// <summary>Whether it leaves out what came later; a new issue takes in everything.</summary>
     public bool CutsOff => NamesCut && Issue is null;
 
+    /// <summary>Whether it prints the paper for everybody where there is another one for members.</summary>
+    public bool ForPublic { get; init; }
+
+    /// <summary>The same for the paper for everybody, whose issues take each other's place.</summary>
+    /// <param name="standing">The issue in force; null for the first.</param>
+    public SealingFrame OfPublic(BulletinSealed? standing) => this with
+    {
+        ForPublic = true,
+        Issue = Issue is { } issue && standing?.Public is { } copy
+            ? issue with { Standing = BulletinFiles.Read(copy.Record), StandingSha256 = copy.Sha256 }
+            : Issue,
+    };
+
     /// <summary>Who confirmed the draft, as printed; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }
 

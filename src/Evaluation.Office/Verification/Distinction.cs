@@ -85,10 +85,10 @@ public static class DistinctionDecider
                 "claim", "只有待核验、退回补正或已认定的两件事项需要说明。")
         : first.Claim.ReportedBy == account || second.Claim.ReportedBy == account
             ? Decision.Refuse(
-                "same-person", $"“{account}”填报了其中的事项，不能由本人说明。", "account", "请由另一名工作人员办理。")
+                "same-person", "其中的事项由本人填报，不能由本人说明。", "account", "请由另一名工作人员办理。")
         : standing is not null && standing.Holds(first, second)
             ? Refusal.Repeated(
-                $"“{pair.First}”与“{pair.Second}”已由“{standing.Stated.By}”说明为两件事项：{standing.Stated.Reason}。",
+                $"“{pair.First}”与“{pair.Second}”已说明为两件事项：{standing.Stated.Reason}。",
                 "claim")
         : Decision.Accept(new ClaimsDistinguished(
             pair.First, pair.Second, first.Corrections, second.Corrections, reason.Trim(), account));

@@ -71,4 +71,12 @@ public sealed record BulletinReissued(
     /// <summary>The name of who approved and sealed it, as it was; null where only the account was known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Sealer { get; init; }
+
+    /// <summary>For whom it is printed, `internal` or `both`; null for everybody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Papers { get; init; }
+
+    /// <summary>The paper for everybody beside that for members; null where there is one paper.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PublicCopy? Public { get; init; }
 }

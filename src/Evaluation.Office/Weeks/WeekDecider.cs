@@ -83,12 +83,12 @@ public static class WeekDecider
         : week?.Sealed is { } standing ? Sealed(standing, named)
         : closed.ClosedBy == account
             ? new Refusal(
-                "same-person", $"“{account}”办理了{named.Week}的截止，不能再由本人签发。", "account",
+                "same-person", $"{named.Week}的截止由本人办理，不能再由本人签发。", "account",
                 "截止与签发须由两人分别办理。")
         : week?.Confirmed?.ConfirmedBy == account
             ? new Refusal(
                 "same-person",
-                $"“{account}”确认了{named}的通报稿，不能再由本人签发。",
+                $"{named}的通报稿由本人确认，不能再由本人签发。",
                 "account", "确认与签发须由两人分别办理。")
         : null;
 

@@ -65,4 +65,12 @@ public sealed record BulletinSealed(
     /// <summary>The name of who sealed the bulletin, as it was; null where only the account was known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Sealer { get; init; }
+
+    /// <summary>For whom it is printed, `internal` or `both`; null for everybody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Papers { get; init; }
+
+    /// <summary>The paper for everybody beside that for members; null where there is one paper.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PublicCopy? Public { get; init; }
 }

@@ -63,6 +63,8 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
         {
             Closer = Sealed.Closer,
             Sealer = e.Sealer,
+            Papers = e.Papers,
+            Public = e.Public,
         };
     }
 

@@ -58,6 +58,7 @@ public static class Audited
         [Disclosed.Reissue] = "查看补发稿",
         [Disclosed.Adjustments] = "查看加减分",
         [Disclosed.Proposals] = "查看办法修改建议",
+        [Disclosed.Bulletin] = "查看内部通报",
         [Disclosed.Claims] = "查看填报事项",
         [Disclosed.Findings] = "查看核实提示",
         [Disclosed.Appeals] = "查看申诉",

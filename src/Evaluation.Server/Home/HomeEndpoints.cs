@@ -1,4 +1,6 @@
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -6,7 +8,7 @@ using Marten;
 
 namespace Evaluation.Server.Home;
 
-/// <summary>The start page: open to everybody, it shows sealed bulletins only.</summary>
+/// <summary>The start page: open to everybody, it shows sealed bulletins only, those for members to members.</summary>
 public static class HomeEndpoints
 {
     private const int MostBulletins = 6;
@@ -19,12 +21,18 @@ public static class HomeEndpoints
         app.MapGet(
             Links.Home,
             async (
-                HttpContext http, Districts districts, Databases databases, PageFrames frames, CancellationToken ct) =>
+                HttpContext http, Districts districts, Databases databases, StateCache states, TimeProvider clock,
+                PageFrames frames, CancellationToken ct) =>
             {
-                var shown = new List<HomeDistrictView>();
+                var (shown, actor) = (new List<HomeDistrictView>(), Actor.Of(http.User));
                 foreach (var district in await districts.AllAsync(ct))
                 {
-                    shown.Add(await DistrictAsync(district, databases, ct));
+                    var today = DateOnly.FromDateTime(districts.TimeIn(district, clock.GetUtcNow()).DateTime);
+                    await using var session = databases.Session(district);
+                    var member = actor is not null && (actor.District == district
+                        || await states.At(session).StateAsync<MandateRoll>(MandateRoll.Stream, ct) is { } roll
+                        && roll.Of(actor.Account, today).Count > 0);
+                    shown.Add(await DistrictAsync(district, member, session, ct));
                 }
 
                 return await PageResults.PageAsync<HomePage, HomeView>(
@@ -32,16 +40,17 @@ public static class HomeEndpoints
             }).AllowAnonymous();
 
     private static async Task<HomeDistrictView> DistrictAsync(
-        string district, Databases databases, CancellationToken ct)
+        string district, bool member, IQuerySession session, CancellationToken ct)
     {
-        await using var session = databases.Session(district);
         var founded = (await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))!;
-        var weeks = await session.Query<BulletinHeading>()
+        IQueryable<BulletinHeading> open = session.Query<BulletinHeading>();
+        open = member ? open : open.Where(heading => heading.Papers == null || heading.Papers == PaperScope.Both);
+        var weeks = await open
             .Where(heading => heading.Id.Contains(OfWeek))
             .OrderByDescending(heading => heading.Id)
             .Take(MostBulletins)
             .ToListAsync(ct);
-        var periods = await session.Query<BulletinHeading>()
+        var periods = await open
             .Where(heading => !heading.Id.Contains(OfWeek))
             .OrderByDescending(heading => heading.SealedOn)
             .ThenBy(heading => heading.Id)

@@ -20,66 +20,84 @@ internal sealed class IssueCheck(
 
     private string Id => Issues.IdOf(file.Term!.Value.Id, number);
 
-    /// <summary>Compares; the page is made again from the record.</summary>
-    public async Task RunAsync(SealedBulletin? stored)
+    /// <summary>Compares all papers of the issue; their pages are made again from the records.</summary>
+    /// <param name="issues">What is stored.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The names under which they have to be stored.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(StoredIssues issues, CancellationToken ct)
     {
-        if (BulletinFiles.Sha256(standing.Record) != standing.Sha256)
-        {
-            Wrong("签发事件中的记录与事件中的校验和不同。");
-        }
-
         if (before is not null && file.Reissues[number - 2].Supersedes != before.Sha256)
         {
-            Wrong("所取代的印发，校验和与该次印发的不同。");
+            Wrong(Id, "所取代的印发，校验和与该次印发的不同。");
+        }
+
+        await CompareAsync(
+            Id, await issues.OfAsync(Id, ct),
+            new PublicCopy(standing.Record, standing.Sha256, standing.PageSha256, standing.TableSha256));
+        if (standing.Public is not { } copy)
+        {
+            return [Id];
+        }
+
+        var open = Issues.PublicIdOf(Id);
+        await CompareAsync(open, await issues.OfAsync(open, ct), copy);
+        return [Id, open];
+    }
+
+    private async Task CompareAsync(string id, SealedBulletin? stored, PublicCopy paper)
+    {
+        if (BulletinFiles.Sha256(paper.Record) != paper.Sha256)
+        {
+            Wrong(id, "签发事件中的记录与事件中的校验和不同。");
         }
 
         if (stored is null)
         {
-            Wrong("没有存档，或存档读不出。");
+            Wrong(id, "没有存档，或存档读不出。");
             return;
         }
 
-        if (stored.Record != standing.Record)
+        if (stored.Record != paper.Record)
         {
-            Wrong("存档的记录与签发事件中的不同。");
+            Wrong(id, "存档的记录与签发事件中的不同。");
         }
 
-        Hash("记录", stored.Record, stored.RecordSha256, standing.Sha256);
-        Hash("页面", stored.Page, stored.PageSha256, standing.PageSha256);
-        Hash("表格", stored.Table, stored.TableSha256, standing.TableSha256);
-        await PrintedAsync(stored);
+        Hash(id, "记录", stored.Record, stored.RecordSha256, paper.Sha256);
+        Hash(id, "页面", stored.Page, stored.PageSha256, paper.PageSha256);
+        Hash(id, "表格", stored.Table, stored.TableSha256, paper.TableSha256);
+        await PrintedAsync(id, stored, paper.Record);
     }
 
-    private void Hash(string what, string? bytes, string? beside, string? sealedAs)
+    private void Hash(string id, string what, string? bytes, string? beside, string? sealedAs)
     {
         var now = BulletinFiles.Sha256(bytes ?? "");
         if (now != sealedAs)
         {
-            Wrong($"{what}与签发时不同（校验和{Short(now)}，签发时{Short(sealedAs)}）。");
+            Wrong(id, $"{what}与签发时不同（校验和{Short(now)}，签发时{Short(sealedAs)}）。");
         }
 
         if (beside != sealedAs)
         {
-            Wrong($"{what}旁存的校验和与签发事件中的不同。");
+            Wrong(id, $"{what}旁存的校验和与签发事件中的不同。");
         }
     }
 
-    private async Task PrintedAsync(SealedBulletin stored)
+    private async Task PrintedAsync(string id, SealedBulletin stored, string record)
     {
         SealedBulletin made;
         try
         {
-            made = await BulletinBytes.OfAsync(BulletinFiles.Read(standing.Record));
+            made = await BulletinBytes.OfAsync(BulletinFiles.Read(record));
         }
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
-            Wrong($"签发事件中的记录读不出：{unreadable.Message.Split('\n')[0]}");
+            Wrong(id, $"签发事件中的记录读不出：{unreadable.Message.Split('\n')[0]}");
             return;
         }
 
         if (stored.Table != made.Table)
         {
-            findings.Add(district, IntegrityCheck.Printed, $"{Id}表格", Line(stored.Table ?? "", made.Table));
+            findings.Add(district, IntegrityCheck.Printed, $"{id}表格", Line(stored.Table ?? "", made.Table));
         }
 
         if (stored.Page != made.Page)
@@ -87,12 +105,12 @@ internal sealed class IssueCheck(
             var (page, again) = (PrintedPage.Of(stored.Page ?? ""), PrintedPage.Of(made.Page));
             if (PrintedPage.Difference(page, again) is { } difference)
             {
-                findings.Add(district, IntegrityCheck.Printed, $"{Id}页面", difference);
+                findings.Add(district, IntegrityCheck.Printed, $"{id}页面", difference);
             }
             else
             {
                 notes.Add(
-                    district, IntegrityCheck.Printed, $"{Id}页面",
+                    district, IntegrityCheck.Printed, $"{id}页面",
                     page.Words.SequenceEqual(again.Words) ? "版式与本程序印出的不同，文字相同。"
                         : "所印数字与记录一致，其余文字与本程序印出的不同。");
             }
@@ -107,7 +125,7 @@ internal sealed class IssueCheck(
         return $"第{at + 1}行印作“{left.ElementAtOrDefault(at)}”，按记录为“{right.ElementAtOrDefault(at)}”。";
     }
 
-    private void Wrong(string what) => findings.Add(district, IntegrityCheck.Sealed, Id, what);
+    private void Wrong(string id, string what) => findings.Add(district, IntegrityCheck.Sealed, id, what);
 
     // What was changed in the database may hold nothing.
     private static string Short(string? sha256) =>

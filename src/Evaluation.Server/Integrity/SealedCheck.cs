@@ -37,6 +37,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
         var (issues, known) = await KnownAsync(district, log, findings, notes, ct);
         var done = 0;
         var turned = 0;
+        var all = 0;
         foreach (var term in log.Sealed)
         {
             if (await FileAsync(district, term, log.Last, findings, ct) is { Sealed: not null } file)
@@ -44,10 +45,10 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
                 var before = (BulletinSealed?)null;
                 for (var number = 1; number <= file.LastIssue; number++)
                 {
-                    names.Add(Issues.IdOf(term.Id, number));
                     turned += term.Period is null ? 1 : 0;
-                    await new IssueCheck(district, file, number, before, findings, notes).RunAsync(
-                        await stored.OfAsync(Issues.IdOf(term.Id, number), ct));
+                    names.UnionWith(await new IssueCheck(district, file, number, before, findings, notes).RunAsync(
+                        stored, ct));
+                    all++;
                     await RecountAsync(
                         district, file, number, issues, term.Period is null ? known : null, findings, ct);
                     before = file.Issue(number);
@@ -77,7 +78,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
                 $"登记了{turns.Count}次（至第{turns.LastOrDefault()}次），事件有{turned}次。");
         }
 
-        return names.Count;
+        return all;
     }
 
     // Every issue compares itself with those before it, so that one pass for all positions is much less than one each.
@@ -174,7 +175,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
 
         if (heading is null || heading.Id != week || heading.Document != standing.Document
             || heading.SealedOn != DateOnly.FromDateTime(standing.SealedAt.DateTime)
-            || heading.Issue != file.LastIssue || heading.Title != TitleOf(standing.Record, heading.Title))
+            || heading.Issue != file.LastIssue || heading.Papers != standing.Papers || heading.Title != TitleOf(standing.Record, heading.Title))
         {
             findings.Add(
                 district, IntegrityCheck.Headings, week,

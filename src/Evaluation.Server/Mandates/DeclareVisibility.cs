@@ -22,7 +22,9 @@ public static class DeclareVisibilityHandler
     {
         session.Insert(AccountBook.Record(
             new Doer(command.By.Account, command.Address), Audited.VisibilityDeclared, "", command.By.At,
-            Visibility.LabelOf(command.Declared.Others)) with
+            command.Declared.Papers is { } papers
+                ? $"{Visibility.LabelOf(command.Declared.Others)}；{PaperScope.LabelOf(papers)}"
+                : Visibility.LabelOf(command.Declared.Others)) with
         {
             District = session.TenantId,
         });

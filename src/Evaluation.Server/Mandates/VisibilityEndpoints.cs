@@ -6,8 +6,11 @@ using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Mandates;
 
-/// <summary>What units see of each other: `points`, `lines` or `all`, and the document that says so.</summary>
-public sealed record VisibilityBody(string Others, string Document);
+/// <summary>
+/// What units see of each other: `points`, `lines` or `all`, the document that says so, and for whom bulletins are
+/// printed from now on: `public`, `internal` or `both`; as before when it is left out.
+/// </summary>
+public sealed record VisibilityBody(string Others, string Document, string? Papers = null);
 
 /// <summary>The interface of what units see.</summary>
 public static class VisibilityEndpoints
@@ -25,7 +28,7 @@ public static class VisibilityEndpoints
             (VisibilityBody body, RequestContext request, HttpContext http, CancellationToken ct) =>
                 request.AnswerAsync(
                     new DeclareVisibility(
-                        request.Sign(), new VisibilityDeclared(body.Others, body.Document),
+                        request.Sign(), new VisibilityDeclared(body.Others, body.Document) { Papers = body.Papers },
                         SessionCookie.DoerOf(http).Address),
                     ct))
             .For(typeof(DeclareVisibility));

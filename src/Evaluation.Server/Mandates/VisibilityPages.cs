@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Mandates;
 
-/// <summary>What the units of a district see of each other. Form fields: `others`, `document`.</summary>
+/// <summary>What the units of a district see of each other. Form fields: `others`, `papers`, `document`.</summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="Now">What holds.</param>
 /// <param name="MayDeclare">Whether the viewer declares it.</param>
@@ -28,8 +28,9 @@ public static class VisibilityPages
             .OnlyMembers();
         pages.MapPost(
             "/visibility",
-            ([FromForm] string? others, [FromForm] string document, VisibilityPageMaker page, CancellationToken ct) =>
-                page.DeclareAsync(new VisibilityDeclared(others ?? "", document), ct))
+            ([FromForm] string? others, [FromForm] string? papers, [FromForm] string document,
+                VisibilityPageMaker page, CancellationToken ct) =>
+                page.DeclareAsync(new VisibilityDeclared(others ?? "", document) { Papers = papers }, ct))
             .For(typeof(DeclareVisibility)).Fields("document");
     }
 }

@@ -12,6 +12,7 @@ internal static class VisibilityVerbs
     [
         ("others", "范围", one => one.Others),
         ("label", "规定", one => Visibility.LabelOf(one.Others)),
+        ("papers", "通报", one => PaperScope.LabelOf(one.Papers)),
         ("document", "文号", one => one.Document),
     ];
 
@@ -42,13 +43,19 @@ internal static class VisibilityVerbs
         {
             Description = $"What is seen of others: {string.Join(", ", Visibility.Words)}.",
         };
+        var papers = Ask.May(
+            "--papers", $"For whom bulletins are printed from now on: {string.Join(", ", PaperScope.Words)}.");
         var document = Ask.Must("--document", "The document that says so (文号).");
         return ChangeCommand.Verb(
-            shell, "declare", "Declare what units see of each other; it holds at once, for earlier weeks too.\n\n"
+            shell, "declare", "Declare what units see of each other; it holds at once, for earlier\nweeks too; for whom bulletins are printed holds for those sealed from now on.\n\n"
             + "Example: evaluation visibility declare lines --document 区考〔2023〕3号 --as weiyuanhui.luo",
-            typeof(DeclareVisibility), [others, document],
+            typeof(DeclareVisibility), [others, papers, document],
             change => new DeclareVisibility(
                 change.By,
-                new VisibilityDeclared(change.Parsed.GetValue(others)!, change.Parsed.GetValue(document)!), ""));
+                new VisibilityDeclared(change.Parsed.GetValue(others)!, change.Parsed.GetValue(document)!)
+                {
+                    Papers = change.Parsed.GetValue(papers),
+                },
+                ""));
     }
 }

@@ -71,6 +71,6 @@ internal sealed class SealedSample(Databases databases, Districts districts, Boa
 
         await new IssueCheck(
             moment.District, file, issue.Number, file.Issue(issue.Number - 1), findings, new Breaches()).RunAsync(
-            await new StoredIssues(moment).OfAsync(Issues.IdOf(issue.Week.Id, issue.Number), ct));
+            new StoredIssues(moment), ct);
     }
 }

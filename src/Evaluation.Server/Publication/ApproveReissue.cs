@@ -33,8 +33,14 @@ public static class ApproveReissueHandler
         }
 
         var sealedBulletin = await BulletinBytes.OfAsync(draft.Bulletin);
-        var reissued = Reissued(command.By, draft, sealedBulletin);
+        var open = draft.Public is { } copy ? await BulletinBytes.OfAsync(copy) : null;
+        var reissued = Reissued(command.By, draft, sealedBulletin, open);
         session.Insert(sealedBulletin);
+        if (open is not null)
+        {
+            session.Insert(open);
+        }
+
         if (command.Term.Period is null)
         {
             session.Insert(new IssueTurn(draft.Turn));
@@ -45,6 +51,7 @@ public static class ApproveReissueHandler
             DateOnly.FromDateTime(draft.Bulletin.SealedAt.DateTime))
         {
             Issue = reissued.Issue,
+            Papers = reissued.Papers,
         });
         var outcome = await session.DecideAsync<WeekFile>(
             command.By, command.Term.Stream,
@@ -61,7 +68,8 @@ public static class ApproveReissueHandler
         return outcome;
     }
 
-    private static BulletinReissued Reissued(Signature by, ReissueDraft draft, SealedBulletin made)
+    private static BulletinReissued Reissued(
+        Signature by, ReissueDraft draft, SealedBulletin made, SealedBulletin? open)
     {
         var (bulletin, proposal) = (draft.Bulletin, draft.File.Proposal!);
         return new BulletinReissued(
@@ -71,6 +79,8 @@ public static class ApproveReissueHandler
         {
             Proposer = proposal.Proposer,
             Sealer = by.Person,
+            Papers = draft.File.InForce!.Papers,
+            Public = open?.AsCopy(),
         };
     }
 }

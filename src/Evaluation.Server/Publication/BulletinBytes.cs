@@ -10,9 +10,10 @@ public static class BulletinBytes
     public static async Task<SealedBulletin> OfAsync(Bulletin bulletin)
     {
         var (record, table) = (BulletinFiles.Record(bulletin), BulletinFiles.Table(bulletin));
+        var id = Issues.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1);
         var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
         return new SealedBulletin(
-            Issues.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1), record, page, table,
+            bulletin.Paper is null ? id : Issues.PublicIdOf(id), record, page, table,
             BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
             BulletinFiles.Sha256(table));
     }

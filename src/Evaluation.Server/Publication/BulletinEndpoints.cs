@@ -1,10 +1,10 @@
-using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The sealed bulletins in the issue in force: open to everybody, served from their stored bytes.
+/// The sealed bulletins in the issue in force, served from their stored bytes: open to everybody, unless the district
+/// has them printed for its members.
 /// </summary>
 public static class BulletinEndpoints
 {
@@ -19,29 +19,14 @@ public static class BulletinEndpoints
         Map(app, "", SealedPart.Page);
     }
 
-    /// <summary>Sends a file of an issue that was sealed, or says that somebody took it away.</summary>
-    internal static async Task SendAsync(
-        HttpContext http, SealedFiles files, string district, string week, int issue, SealedPart part,
-        CancellationToken ct)
-    {
-        if (await files.OfAsync(district, week, issue, part, ct) is { } file)
-        {
-            await file.SendAsync(http);
-        }
-        else
-        {
-            await Faults.AnswerMissingAsync(
-                http, $"the sealed bytes of {district} {Issues.IdOf(week, issue)} are gone");
-        }
-    }
-
     private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
         $"/{{district}}/bulletins/{{week}}{ending}", Reading,
-        async (string district, string week, HttpContext http, SealedFiles files, CancellationToken ct) =>
+        async (string district, string week, HttpContext http, SealedFiles files, PaperDesk desk,
+            CancellationToken ct) =>
         {
             if (await files.InForceAsync(district, week) is { } issue)
             {
-                await SendAsync(http, files, district, week, issue, part, ct);
+                await desk.SendAsync(http, district, week, issue.Number, issue.Papers, part, ct);
             }
             else
             {

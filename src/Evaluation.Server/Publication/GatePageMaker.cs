@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
@@ -44,6 +45,7 @@ public sealed class GatePageMaker(
                     ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), term.Week) : [],
                 MayBegin = request.May<BeginWeeks>(),
                 Digest = report.Draft?.Digest,
+                Papers = report.Draft?.Papers ?? PaperScope.Public,
                 Later = [.. report.Later.Select(one => one.ToString())],
                 Confirmed = report.Week.Confirmed is { } confirmed
                     ? confirmed with { Confirmer = persons.Called(confirmed.Confirmer, confirmed.ConfirmedBy) } : null,
@@ -53,7 +55,10 @@ public sealed class GatePageMaker(
     }
 
     /// <summary>The draft as the bulletin's page, marked as not signed.</summary>
-    public async Task<IResult> DraftAsync(Term term, CancellationToken ct)
+    /// <param name="term">The week or the period.</param>
+    /// <param name="paper">`public` for the paper for everybody where there are two.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IResult> DraftAsync(Term term, string? paper, CancellationToken ct)
     {
         await using var session = request.Session();
         var report = await gate.ExamineAsync(session, term, ct);
@@ -65,6 +70,7 @@ public sealed class GatePageMaker(
                     : "末周未截止或办法没有规定的期间没有通报稿；已签发的请查看通报。"));
         }
 
+        bulletin = paper == PaperScope.Public ? report.Draft.Public ?? bulletin : bulletin;
         var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin with
         {
             Title = $"（通报稿，未签发）{bulletin.Title}",

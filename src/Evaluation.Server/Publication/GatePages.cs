@@ -62,8 +62,9 @@ public static class GatePages
     {
         pages.MapGet(
             "/weeks/{week}/draft",
-            (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => page.DraftAsync(named, ct), ct))
+            (string week, string? paper, GatePageMaker page, RequestContext request, Terms terms,
+                CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => page.DraftAsync(named, paper, ct), ct))
             .Only(Roles.Office).Discloses(Disclosed.Draft);
         pages.MapPost(
             "/weeks/{week}/confirm",

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
@@ -56,6 +57,7 @@ public sealed class GateReader(
         {
             Period = term.Period,
             Early = closings?.EarlyBy(term.Week),
+            Papers = (await session.StateAsync<Visibility>(Visibility.Stream, ct) ?? Visibility.Usual).Papers,
             Appeals = lodged,
             Verification = examination.Book,
             Findings = examination.Findings,

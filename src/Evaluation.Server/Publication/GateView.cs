@@ -1,3 +1,4 @@
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Views;
@@ -34,6 +35,9 @@ public sealed record GateView(
 
     /// <summary>The digest of the draft; null while there is none.</summary>
     public string? Digest { get; init; }
+
+    /// <summary>For whom the bulletin is printed, one of <see cref="PaperScope"/>.</summary>
+    public string Papers { get; init; } = PaperScope.Public;
 
     /// <summary>What was reported after the cut-off, one sentence each.</summary>
     public IReadOnlyList<string> Later { get; init; } = [];

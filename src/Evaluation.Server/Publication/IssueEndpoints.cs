@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
@@ -10,7 +11,7 @@ using Evaluation.Server.Kit.Web;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The issues of a week: open to everybody, the old ones too. A superseded issue keeps its bytes; the list and the
+/// The issues of a week: open to whom the bulletin is, the old ones too. A superseded issue keeps its bytes; the list and the
 /// header `Link` say what took its place.
 /// </summary>
 public static class IssueEndpoints
@@ -44,33 +45,42 @@ public static class IssueEndpoints
         var file = (await terms.OfAsync(session, week, ct)).TryGet(out var named, out _)
             ? await session.StateAsync<WeekFile>(named.Stream, ct)
             : null;
+        var member = PaperDesk.IsMember(http, district);
+        if (file?.InForce is { Papers: PaperScope.Internal } && !member)
+        {
+            await PaperDesk.RefuseAsync(http);
+            return Results.Empty;
+        }
+
         return file?.Sealed is null
             ? Answers.Problem(Unknown(week))
             : await PageResults.PageAsync<IssuesPage, IssuesView>(
                 new IssuesView(
                     await frames.OfAsync(http, null, ct), district, week,
-                    IssueRow.Of(file, await persons.OfAsync(district, ct))));
+                    [.. IssueRow.Of(file, await persons.OfAsync(district, ct)).Select(
+                        one => member ? one : one.ForStrangers())]));
     }
 
     /// <summary>What a request for one issue is answered from.</summary>
-    internal sealed record IssueRequest(string District, string Week, HttpContext Http, SealedFiles Files)
+    internal sealed record IssueRequest(
+        string District, string Week, HttpContext Http, SealedFiles Files, PaperDesk Desk)
     {
         public async Task ServeAsync(string issue, SealedPart part, CancellationToken ct)
         {
             // The page of the first issue names its files by the week.
             issue = issue == Week ? "1" : issue;
             if (!int.TryParse(issue, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1
-                || await Files.InForceAsync(District, Week) is not { } last || number > last)
+                || await Files.InForceAsync(District, Week) is not { } last || number > last.Number)
             {
                 await Answers.Problem(Unknown($"{Week} {issue}")).ExecuteAsync(Http);
                 return;
             }
 
-            var relation = number < last ? "latest-version" : "self";
+            var relation = number < last.Number ? "latest-version" : "self";
             Http.Response.Headers.Link =
                 $"<{Links.Bulletin(District, Week)}>; rel=\"{relation}\", "
                     + $"<{Links.Issues(District, Week)}>; rel=\"version-history\"";
-            await BulletinEndpoints.SendAsync(Http, Files, District, Week, number, part, ct);
+            await Desk.SendAsync(Http, District, Week, number, last.Papers, part, ct);
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class PublicationSlice : Slice
     {
         services.AddSingleton<IssueReader>();
         services.AddSingleton<SealedFiles>();
+        services.AddSingleton<PaperDesk>();
         services.AddSingleton<IssueMaker>();
         services.AddSingleton<ReissueDrafts>();
         services.AddSingleton<Recount>();

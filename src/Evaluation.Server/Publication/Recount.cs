@@ -65,7 +65,23 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ?? Hash("记录", sealing.Record, sealing.Sha256)
             ?? Hash("页面", stored!.Page, sealing.PageSha256)
             ?? Hash("表格", stored.Table, sealing.TableSha256)
+            ?? await PublicAsync(session, Issues.IdOf(term.Id, number), sealing, ct)
             ?? SecondCounted(now, term);
+    }
+
+    private static async Task<string?> PublicAsync(
+        IQuerySession session, string issue, BulletinSealed sealing, CancellationToken ct)
+    {
+        if (sealing.Public is not { } copy)
+        {
+            return null;
+        }
+
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.PublicIdOf(issue), ct);
+        return FirstDifference("公开份的存档与签发记录", stored?.Record ?? "", copy.Record)
+            ?? Hash("公开份的记录", copy.Record, copy.Sha256)
+            ?? Hash("公开份的页面", stored!.Page, copy.PageSha256)
+            ?? Hash("公开份的表格", stored.Table, copy.TableSha256);
     }
 
     private async Task<(string? Difference, Scored Now)> MakeAsync(
@@ -90,14 +106,20 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         known = CountedThen.AsSealed(
             known ?? await maker.KnownAsync(district, before, term, position, ct), position,
             (sealing.Week, published));
-        var difference = FirstDifference("重算与签发记录", Record(known), sealing.Record);
+        var open = sealing.Public is null ? null : frame.OfPublic(file.Issue(number - 1));
+        var difference = Difference(known);
         var then = difference is null || term.Period is not null ? null
-            : NamesThen.Ways(known, position).FirstOrDefault(way => Record(way) == sealing.Record);
+            : NamesThen.Ways(known, position).FirstOrDefault(way => Difference(way) is null);
         return then is null ? (difference, IssueMaker.Seen(known[position], frame))
             : (null, IssueMaker.Seen(then[position], frame));
 
-        string Record(IReadOnlyDictionary<long, Scored> way) =>
-            BulletinFiles.Record(IssueMaker.Make(before, frame, position, way));
+        string? Difference(IReadOnlyDictionary<long, Scored> way) =>
+            FirstDifference("重算与签发记录", Record(frame, way), sealing.Record)
+            ?? (open is null ? null
+                : FirstDifference("公开份的重算与签发记录", Record(open, way), sealing.Public!.Record));
+
+        string Record(SealingFrame one, IReadOnlyDictionary<long, Scored> way) =>
+            BulletinFiles.Record(IssueMaker.Make(before, one, position, way));
     }
 
     private static string? SecondCounted(Scored seen, Term term) =>

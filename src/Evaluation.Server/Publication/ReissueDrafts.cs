@@ -1,4 +1,5 @@
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
@@ -17,7 +18,11 @@ namespace Evaluation.Server.Publication;
 /// <param name="Turn">The turn of the issue among those of all weeks; without meaning for a period.</param>
 /// <param name="Touched">Later bulletins whose printed year to date differs; empty if not compared.</param>
 public sealed record ReissueDraft(
-    WeekFile File, Bulletin Bulletin, ReissueContent Content, int Turn, IReadOnlyList<TouchedBulletin> Touched);
+    WeekFile File, Bulletin Bulletin, ReissueContent Content, int Turn, IReadOnlyList<TouchedBulletin> Touched)
+{
+    /// <summary>The paper for everybody beside that for members; null where the week has one paper.</summary>
+    public Bulletin? Public { get; init; }
+}
 
 /// <summary>Makes new issues of sealed weeks, without storing anything.</summary>
 /// <param name="board">The position up to which the log is settled.</param>
@@ -68,11 +73,15 @@ public sealed class ReissueDrafts(
         var changed = IssueContent.Differs(before, made)
             || (term.Period is null && Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
                 .Any(difference => difference.Week == week));
-        var content = new ReissueContent(BulletinFiles.Digest(made), changed)
+        // A week stays printed for whom it was.
+        var open = inForce.Public is null ? null
+            : IssueMaker.Make(issues, frame.OfPublic(inForce), position, known);
+        var content = new ReissueContent(
+            BulletinFiles.Digest(made, inForce.Papers ?? PaperScope.Public, open), changed)
         {
             Disagreement = Disagreement.First(now, term),
         };
-        var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []);
+        var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []) { Public = open };
         if (!preview || term.Period is not null)
         {
             return draft;

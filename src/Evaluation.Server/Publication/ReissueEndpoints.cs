@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
@@ -121,6 +122,14 @@ public sealed record IssueRow(
     int Issue, string? Kind, string? Reason, string Document, DateTimeOffset SealedAt, string SealedBy,
     string? ProposedBy, bool InForce, string Sha256)
 {
+    /// <summary>The hash of the record of the paper for everybody beside that for members; null for one paper.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PublicSha256 { get; init; }
+
+    /// <summary>The same for whoever gets the paper for everybody: without persons below the leaders.</summary>
+    public IssueRow ForStrangers() => PublicSha256 is not { } hash ? this
+        : this with { ProposedBy = null, Sha256 = hash, PublicSha256 = null };
+
     /// <summary>The issues of a week, the first one first.</summary>
     /// <param name="file">What was done about the week.</param>
     /// <param name="persons">The persons of the district.</param>
@@ -133,7 +142,10 @@ public sealed record IssueRow(
                 number, reissue is null ? null : BulletinIssue.KindOf(reissue.Kind), reissue?.Reason, issue.Document,
                 issue.SealedAt, persons.Called(issue.Sealer, issue.SealedBy),
                 reissue is null ? null : persons.Called(reissue.Proposer, reissue.ProposedBy),
-                number == file.LastIssue, issue.Sha256);
+                number == file.LastIssue, issue.Sha256)
+            {
+                PublicSha256 = issue.Public?.Sha256,
+            };
         }),
     ];
 }

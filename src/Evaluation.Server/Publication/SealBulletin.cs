@@ -1,4 +1,5 @@
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Kit.Access;
@@ -50,6 +51,8 @@ public static class SealBulletinHandler
 
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
+        var open = draft.SealedPublic(command.Document, command.By) is { } one ? await BulletinBytes.OfAsync(one) : null;
+        var papers = draft.Papers == PaperScope.Public ? null : draft.Papers;
         var sealing = new BulletinSealed(
             term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
             report.Closed!.ClosedBy, command.By.Account, made.Record, made.RecordSha256, made.PageSha256,
@@ -57,15 +60,25 @@ public static class SealBulletinHandler
         {
             Closer = report.Closed.Closer,
             Sealer = command.By.Person,
+            Papers = papers,
+            Public = open?.AsCopy(),
         };
         session.Insert(made);
+        if (open is not null)
+        {
+            session.Insert(open);
+        }
+
         if (term.Period is null)
         {
             session.Insert(IssueTurn.After(report.Now.District));
         }
 
         session.Insert(new BulletinHeading(
-            made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
+            made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime))
+        {
+            Papers = papers,
+        });
         return await session.DecideAsync<WeekFile>(
             command.By, term.Stream,
             week => term.Decided(GateDecider.Seal(report.Closed, week, report.Week, sealing, term)), null, ct);

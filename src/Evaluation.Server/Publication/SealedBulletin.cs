@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
 
 namespace Evaluation.Server.Publication;
 
@@ -13,7 +15,11 @@ namespace Evaluation.Server.Publication;
 /// <param name="PageSha256">Of the page in UTF-8.</param>
 /// <param name="TableSha256">Of the table in UTF-8.</param>
 public sealed record SealedBulletin(
-    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256);
+    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256)
+{
+    /// <summary>What the sealing event keeps of the paper for everybody beside that for members.</summary>
+    public PublicCopy AsCopy() => new(Record, RecordSha256, PageSha256, TableSha256);
+}
 
 /// <summary>What a list of bulletins shows, without their bytes.</summary>
 /// <param name="Id">The week's name.</param>
@@ -24,6 +30,10 @@ public sealed record BulletinHeading(string Id, string Title, string Document, D
 {
     /// <summary>The number of the issue in force, which the rest of the heading describes.</summary>
     public int Issue { get; init; } = 1;
+
+    /// <summary>For whom it is printed, `internal` or `both`; null for everybody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Papers { get; init; }
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Caching.Memory;
@@ -9,6 +10,11 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Evaluation.Server.Publication;
+
+/// <summary>The issue of a week or period in force.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Papers">For whom it and those before it are printed, one of <see cref="PaperScope"/>.</param>
+public sealed record IssueInForce(int Number, string Papers);
 
 /// <summary>A file of a sealed issue.</summary>
 public enum SealedPart
@@ -39,7 +45,7 @@ public sealed class SealedFiles : IDisposable
     private readonly Databases databases;
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly ConcurrentDictionary<(string District, string Week), Head> heads = new();
-    private readonly SharedReads<(string District, string Week), int?> inForce;
+    private readonly SharedReads<(string District, string Week), IssueInForce?> inForce;
 
     /// <summary>Keeps the files of a store.</summary>
     public SealedFiles(Databases databases)
@@ -48,13 +54,13 @@ public sealed class SealedFiles : IDisposable
         inForce = new(LastIssueAsync);
     }
 
-    /// <summary>The number of the issue in force; null for a week that was not sealed.</summary>
-    public ValueTask<int?> InForceAsync(string district, string week)
+    /// <summary>The issue in force; null for a week that was not sealed.</summary>
+    public ValueTask<IssueInForce?> InForceAsync(string district, string week)
     {
         var key = (district, week);
         if (!heads.TryGetValue(key, out var head) || head.Age >= Lease)
         {
-            return new ValueTask<int?>(inForce.AskAsync(key));
+            return new ValueTask<IssueInForce?>(inForce.AskAsync(key));
         }
 
         // One caller has it asked again in good time, so that under load nobody waits.
@@ -63,14 +69,17 @@ public sealed class SealedFiles : IDisposable
             _ = inForce.AskAsync(key);
         }
 
-        return new ValueTask<int?>(head.Issue);
+        return new ValueTask<IssueInForce?>(head.Issue);
     }
 
     /// <summary>A file of an issue that was sealed; null if its bytes were taken away past the program.</summary>
-    public async ValueTask<SealedFile?> OfAsync(
-        string district, string week, int issue, SealedPart part, CancellationToken ct)
+    /// <param name="district">The district.</param>
+    /// <param name="id">The name under which the paper is stored.</param>
+    /// <param name="part">Which file.</param>
+    /// <param name="ct">Gives up.</param>
+    public async ValueTask<SealedFile?> OfAsync(string district, string id, SealedPart part, CancellationToken ct)
     {
-        var key = (district, Issues.IdOf(week, issue), part);
+        var key = (district, id, part);
         if (cache.TryGetValue(key, out SealedFile? known))
         {
             return known;
@@ -91,24 +100,25 @@ public sealed class SealedFiles : IDisposable
     public void Dispose() => cache.Dispose();
 
     // An unsealed week is not cached: sealing it need not wait, and made-up names take no memory.
-    private async Task<int?> LastIssueAsync((string District, string Week) asked)
+    private async Task<IssueInForce?> LastIssueAsync((string District, string Week) asked)
     {
         var before = Stopwatch.GetTimestamp();
         await using var session = databases.Session(asked.District);
-        var issue = (await session.LoadAsync<BulletinHeading>(asked.Week))?.Issue;
-        if (issue is { } known)
+        if (await session.LoadAsync<BulletinHeading>(asked.Week) is not { } heading)
         {
-            heads[asked] = new Head(known, before);
+            return null;
         }
 
+        var issue = new IssueInForce(heading.Issue, heading.Papers ?? PaperScope.Public);
+        heads[asked] = new Head(issue, before);
         return issue;
     }
 
-    private sealed class Head(int issue, long asked)
+    private sealed class Head(IssueInForce issue, long asked)
     {
         private int again;
 
-        public int Issue => issue;
+        public IssueInForce Issue => issue;
 
         public TimeSpan Age => Stopwatch.GetElapsedTime(asked);
 
@@ -150,14 +160,17 @@ public sealed class SealedFile
     /// Answers in the form that the caller understands best. A cache always asks whether it is still there; each form
     /// has a tag of its own, as its bytes are others.
     /// </summary>
-    public async Task SendAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="alike">Whether everybody gets the same; else nobody keeps it for another.</param>
+    public async Task SendAsync(HttpContext http, bool alike)
     {
         var (accepted, known) = (http.Request.Headers.AcceptEncoding, http.Request.Headers.IfNoneMatch);
         var form = accepted.Count == 0 ? forms[^1]
             : forms.First(one => one.Encoding is null || Accepts(accepted, one.Encoding));
         var response = http.Response;
-        response.Headers.CacheControl = "public, no-cache";
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.CacheControl = alike ? "public, no-cache" : "private, no-cache";
+        response.Headers.Vary = alike ? HeaderNames.AcceptEncoding
+            : $"{HeaderNames.AcceptEncoding}, {HeaderNames.Cookie}, {HeaderNames.Authorization}";
         response.Headers.ETag = form.Tag;
         if (known.Count > 0 && Knows(known, form.Tag))
         {

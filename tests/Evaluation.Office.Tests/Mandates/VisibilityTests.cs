@@ -35,6 +35,23 @@ public sealed class VisibilityTests
         .When(known => VisibilityDecider.Declare(known, Points with { Document = "另文" })).Refused("repeated");
 
     [Fact]
-    public void Every_word_has_its_sentence() => Visibility.Words
-        .Should().OnlyContain(word => Visibility.LabelOf(word) != word);
+    public void For_whom_bulletins_are_printed_stays_until_it_is_declared_otherwise()
+    {
+        var both = Points with { Papers = PaperScope.Both };
+
+        Visibility.Usual.Papers.Should().Be(PaperScope.Public);
+        Visibility.Evolve(null, Points).Papers.Should().Be(PaperScope.Public);
+        Visibility.Evolve(Visibility.Evolve(null, both), Points).Papers.Should().Be(PaperScope.Both);
+        Declared.Given(Points).When(known => VisibilityDecider.Declare(known, both)).Then(both);
+        Declared.Given(both).When(known => VisibilityDecider.Declare(known, Points)).Refused("repeated");
+        Declared.When(known => VisibilityDecider.Declare(known, Points with { Papers = "some" }))
+            .Refused("unknown-papers");
+    }
+
+    [Fact]
+    public void Every_word_has_its_sentence()
+    {
+        Visibility.Words.Should().OnlyContain(word => Visibility.LabelOf(word) != word);
+        PaperScope.Words.Should().OnlyContain(word => PaperScope.LabelOf(word) != word);
+    }
 }

@@ -56,7 +56,7 @@ public sealed class GateDeciderTests
 
         WeekDecider.MaySeal(Closed, confirmed, Week, "he.sealer").Should().BeNull();
         WeekDecider.MaySeal(Closed, confirmed, Week, "wu.closer")!.Code.Should().Be("same-person");
-        WeekDecider.MaySeal(Closed, confirmed, Week, "zhang.verifier")!.What.Should().Contain("确认了");
+        WeekDecider.MaySeal(Closed, confirmed, Week, "zhang.verifier")!.What.Should().Contain("由本人确认");
     }
 
     [Fact]

@@ -98,12 +98,15 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         }
 
         await town.DoAsync("gao", Town.Monday.AddDays(14), by => new DeclareVisibility(
-            by, new VisibilityDeclared(Visibility.All, "试〔2023〕3号"), ""));
+            by, new VisibilityDeclared(Visibility.All, "试〔2023〕3号") { Papers = PaperScope.Both }, ""));
         (await PageAsync(town, "li", sheet)).Should().Contain(internals);
         await town.CloseAsync(Town.First);
         await town.CloseAsync(Town.First.Next);
         (await PageAsync(town, "zhou", "weeks/2023-W02/draft")).Should().Contain("姓名：李明").And
             .NotContain(internals);
+        (await PageAsync(town, "zhou", "weeks/2023-W02/draft?paper=public")).Should().Contain("例会出勤").And
+            .NotContain("李明").And.NotContain("由ma");
+        (await PageAsync(town, "zhou", "weeks/2023-W02")).Should().Contain("查看对外公布的一份");
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<Serve
 
         await DoneAsync([.. propose, "revision", "--as", "ban.su"]);
         (await RunAsync("reissue", "list", "--week", Third)).Out.Should()
-            .Contain("待核准：第2次印发（计划修订，小考31号），由“ban.su”提出：核验补录");
+            .Contain("待核准：第2次印发（计划修订，小考31号），由“苏班”提出：核验补录");
         await RefusedAsync("无权", "reissue", "approve", "--week", Third, "--as", "ban.su");
         await DoneAsync("reissue", "drop", "--week", Third, "--as", "ban.su");
         await RefusedAsync("没有待核准的补发", "reissue", "drop", "--week", Third, "--as", "ban.su");

@@ -25,7 +25,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
         (await district.Terminal.PublishAsync("2023-W03")).Should().BeEquivalentTo(new { Code = 0, Error = "" });
 
-        (await RunAsync("gate", "--week", "2023-W03")).Out.Should().Contain("由“hui.xie”签发（小考〔2023〕3号）");
+        (await RunAsync("gate", "--week", "2023-W03")).Out.Should().Contain("由“谢会”签发（小考〔2023〕3号）");
         (await RunAsync("recount")).Out.Should().Contain("2023-W03　重算一致");
         var rebuilt = await RunAsync("rebuild");
         rebuilt.Code.Should().Be(0);
@@ -70,7 +70,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         (await RunAsync([.. distinguish, "dong.lin"])).Error.Should().Contain("无权");
         (await RunAsync([.. distinguish, "ban.liang"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
         (await RunAsync([.. distinguish, "ban.su"])).Error.Should()
-            .Contain("已由“ban.liang”说明为两件事项：上午总部、下午工厂");
+            .Contain("已说明为两件事项：上午总部、下午工厂");
         (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should()
             .Contain("上午总部、下午工厂");
     }

@@ -66,6 +66,19 @@ internal static class Tamperings
             $"update {Events} set headers = headers || '{{\"person\": \"别人\"}}' "
             + "where type = 'bulletin.reissue.proposed.v1'",
             "内容写明办理人姓名为“马经办”，署名却是“别人”"),
+        new("a byte of the paper for everybody",
+            $"update {Issues} set data = data || jsonb_build_object('page', data ->> 'page' || ' ') "
+            + $"where {Here} and id = '2023-W02.public'",
+            "存档　2023-W02.public：页面与签发时不同"),
+        new("the paper for everybody taken away", $"delete from {Issues} where {Here} and id = '2023-W02.public'",
+            "存档　2023-W02.public：没有存档"),
+        new("the record of the paper for everybody in the sealing event",
+            $"update {Events} set data = jsonb_set(data, '{{public,record}}', to_jsonb(replace("
+            + "data -> 'public' ->> 'record', '桂城', '永城'))) "
+            + $"where {Here} and type = 'bulletin.sealed.v1' and data ->> 'week' = '2023-01-09'",
+            "重算　2023-W02：公开份的重算与签发记录在第"),
+        new("for whom a week is printed", $"update {MartenTables.BulletinHeadings} set data = data - 'papers' where {Here} "
+            + "and id = '2023-W03'", "2023-W03"),
         new("what an issue takes the place of",
             $"update {Events} set data = data || '{{\"supersedes\": \"00\"}}' where type = 'bulletin.reissued.v1'",
             "存档　2023-W01.002：所取代的印发"),

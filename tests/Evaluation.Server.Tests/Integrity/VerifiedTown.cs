@@ -1,12 +1,15 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Mandates;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
@@ -38,6 +41,9 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
 
     /// <summary>The connection string.</summary>
     public string Database { get; private set; } = "";
+
+    /// <summary>What everybody was answered while the town was served, by `account address`.</summary>
+    public IReadOnlyDictionary<string, string> Served { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>What was found before there was any bulletin.</summary>
     internal IntegrityReport? BeforeSealing { get; private set; }
@@ -123,11 +129,8 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
             by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
         await town.VisitAsync("V4", day: 2);
         await town.VerifyAsync("V4");
-        (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
-        await town.DoAsync(
-            "ma", Town.CutOff(Town.First.Next),
-            by => new CarryOver(by, new ClaimCarriedOver(Town.First.Next, "V3", "待补佐证")));
-        (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
+        await SealForAsync(town, Town.First.Next, PaperScope.Both);
+        await SealForAsync(town, Town.First.Next.Next, PaperScope.Internal);
         town.Get<DevelopmentActors>().Add(new Actor("ma", "马经办", Roles.Closer, null, Town.District));
         town.Get<DevelopmentActors>().Add(new Actor("song", "宋签发", Roles.Sealer, null, Town.District));
         (await town.PostAsync("ma", "weeks/2023-W01/reissue/propose", Proposal)).Status.Should().Be(200);
@@ -135,6 +138,51 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
         (await town.PostAsync("song", "weeks/2023-W01/reissue/approve", new { })).Status.Should().Be(200);
         await town.CaughtUpAsync();
         await town.CaughtUpAsync(Other);
+        Served = await ServedAsync(town);
+    }
+
+    // Who gets which paper by every address, while the town is served.
+    private static async Task<IReadOnlyDictionary<string, string>> ServedAsync(Town town)
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        town.Get<DevelopmentActors>().Add(new Actor("fang", "fang", Roles.Verifier, null, Other));
+        foreach (var who in (string?[])[null, "chen", "zhou", "fang"])
+        {
+            using var client = town.Client(who, who == "fang" ? Other : Town.District);
+            foreach (var week in (string[])["2023-W01", "2023-W02", "2023-W03"])
+            {
+                foreach (var address in Addresses(week))
+                {
+                    using var answer = await client.GetAsync($"/{Town.District}/bulletins/{address}", Ct);
+                    answers[$"{who} {address}"] =
+                        $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Ct)}";
+                    answer.Headers.CacheControl!.Public.Should().Be(
+                        week == "2023-W01" && answer.IsSuccessStatusCode && address.Split('/')[^1] != "issues", address);
+                }
+            }
+
+            answers[$"{who} home"] = await client.GetStringAsync("/", Ct);
+        }
+
+        using var auditor = town.Client("ding");
+        answers["audit"] = await auditor.GetStringAsync($"/{Town.District}/audit?what=bulletin-read", Ct);
+        return answers;
+    }
+
+    private static IEnumerable<string> Addresses(string week) =>
+    [
+        week, $"{week}.json", $"{week}.csv", $"{week}?paper=public", $"{week}/issues", $"{week}/issues/1",
+        $"{week}/issues/1.json", $"{week}/issues/1.csv", $"{week}/issues/1.json?paper=public",
+    ];
+
+    private static async Task SealForAsync(Town town, Week week, string papers)
+    {
+        await town.DoAsync("gao", Town.CutOff(week), by => new DeclareVisibility(
+            by, new VisibilityDeclared(Visibility.Lines, "试〔2023〕9号") { Papers = papers }, ""));
+        (await town.CloseAsync(week)).Refusal.Should().BeNull();
+        await town.DoAsync(
+            "ma", Town.CutOff(week), by => new CarryOver(by, new ClaimCarriedOver(week, "V3", "待补佐证")));
+        (await town.SealAsync(week)).Refusal.Should().BeNull();
     }
 
     // A copy of every row, and the statements that put them back.

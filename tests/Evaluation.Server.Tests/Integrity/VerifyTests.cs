@@ -31,8 +31,8 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 
         report.Lines().Should().BeEmpty();
         report.Districts.Select(one => (one.District, one.Issues)).Should()
-            .Equal((VerifiedTown.Other, 0), (Town.District, 3));
-        report.Summary.Should().Contain("核对2个范围").And.Contain("3期印发").And.EndWith("全部一致。");
+            .Equal((VerifiedTown.Other, 0), (Town.District, 4));
+        report.Summary.Should().Contain("核对2个范围").And.Contain("4期印发").And.EndWith("全部一致。");
     }
 
     [Fact]
@@ -48,6 +48,60 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         (told.SealedBy, told.Issue!.ProposedBy, told.ClosedBy).Should().Be(("宋签发", "马经办", "ma"));
         (before.SealedBy, before.ConfirmedBy, before.ClosedBy).Should().Be(("song", "xu", "ma"));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("fang")]
+    public void A_stranger_gets_the_public_paper_and_nothing_of_an_internal_one(string who)
+    {
+        Paper($"{who} 2023-W02.json").Should().Match<Bulletin>(paper => paper.Paper == Bulletin.ForPublic
+            && paper.ClosedBy == "" && paper.ConfirmedBy == null);
+        Paper($"{who} 2023-W02/issues/1.json").Paper.Should().Be(Bulletin.ForPublic);
+        foreach (var page in (string[])["2023-W02", "2023-W02/issues/1"])
+        {
+            Said($"{who} {page}").Should().StartWith("200").And.Contain("由考评办办理截止").And.NotContain("由ma办理截止")
+                .And.NotContain("由xu核对确认").And.Contain("由song签发");
+        }
+
+        Said($"{who} 2023-W02/issues").Should()
+            .Contain(BulletinFiles.Sha256(Said($"{who} 2023-W02.json")[4..])).And.NotContain("对外公布的一份");
+        var refused = who.Length == 0 ? "401" : "403";
+        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(9)
+            .And.OnlyContain(one => one.Value.StartsWith(refused));
+        Said($"{who} home").Should().Contain("2023-W02").And.NotContain("2023-W03");
+    }
+
+    [Theory]
+    [InlineData("chen")]
+    [InlineData("zhou")]
+    public void A_member_gets_the_paper_for_members_and_on_asking_the_public_one(string who)
+    {
+        Paper($"{who} 2023-W02.json").Should().Match<Bulletin>(paper => paper.Paper == null
+            && paper.ClosedBy == "ma" && paper.ConfirmedBy == "xu");
+        Said($"{who} 2023-W02").Should().Contain("由ma办理截止").And.Contain("由xu核对确认");
+        Said($"{who} 2023-W02?paper=public").Should().Be(Said(" 2023-W02"));
+        Said($"{who} 2023-W02/issues/1.json?paper=public").Should().Be(Said(" 2023-W02.json"));
+        Said($"{who} 2023-W02/issues").Should().Contain("对外公布的一份")
+            .And.Contain(BulletinFiles.Sha256(Said(" 2023-W02.json")[4..]));
+        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(9)
+            .And.OnlyContain(one => one.Value.StartsWith("200"));
+        Said($"{who} home").Should().Contain("2023-W03");
+    }
+
+    [Fact]
+    public void A_paper_for_everybody_alone_is_the_same_for_all_and_reading_an_internal_one_is_noted()
+    {
+        foreach (var who in (string[])["chen", "zhou", "fang"])
+        {
+            Said($"{who} 2023-W01.json").Should().Be(Said(" 2023-W01.json"));
+        }
+
+        Said("audit").Should().Contain("查看内部通报").And.Contain("2023-W03").And.Contain("zhou").And.NotContain("chen");
+    }
+
+    private string Said(string key) => town.Served[key];
+
+    private Bulletin Paper(string key) => BulletinFiles.Read(Said(key)[4..]);
 
     [Fact]
     public void A_database_without_any_bulletin_has_no_findings()

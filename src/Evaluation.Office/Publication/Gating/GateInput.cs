@@ -1,5 +1,6 @@
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Verification;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
@@ -22,6 +23,9 @@ public sealed record GateInput(
 
     /// <summary>The document by which the week was closed early; null when it was not.</summary>
     public string? Early { get; init; }
+
+    /// <summary>For whom the district has its bulletins printed.</summary>
+    public string Papers { get; init; } = PaperScope.Public;
 
     /// <summary>What is to be published.</summary>
     public Term Term => new(Week, Period);

@@ -10,6 +10,9 @@ public static class Disclosed
     /// <summary>The conditions of sealing, the draft, a new issue as it would be.</summary>
     public const string Gate = "gate-read", Draft = "draft-read", Reissue = "reissue-read";
 
+    /// <summary>A sealed bulletin that is for members.</summary>
+    public const string Bulletin = "bulletin-read";
+
     /// <summary>Claims of all units, what a verifier should look at, appeals.</summary>
     public const string Claims = "claims-read", Findings = "findings-read", Appeals = "appeals-read";
 

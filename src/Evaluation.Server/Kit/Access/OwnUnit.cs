@@ -14,6 +14,6 @@ internal static class OwnUnit
     /// <param name="what">What is done, one Chinese verb.</param>
     public static Refusal? Check(Signature by, string unit, string what) => by.Unit is { } own
         && !Sameness.Equal(own, unit)
-        ? Refusal.Forbidden($"“{by.Account}”代表“{own}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。")
+        ? Refusal.Forbidden($"“{by.Called}”代表“{own}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。")
         : null;
 }

@@ -188,6 +188,9 @@ public static class Links
     public static string Issue(string district, string week, int issue) =>
         In(district, "bulletins", week, "issues", Number(issue));
 
+    /// <summary>The paper for everybody at the address of a bulletin, an issue, a file of one or a draft.</summary>
+    public static string PublicPaper(string address) => $"{address}?paper=public";
+
     /// <summary>Issuing a sealed week again.</summary>
     public static string Reissue(string district, string week) => In(district, "weeks", week, "reissue");
 
