@@ -75,8 +75,8 @@ public static class AppealDecider
                 ? Refusal.Repeated($"申诉“{request.Appeal}”已作此裁决。", "appeal")
                 : Decision.Conflict(
                     "already-ruled",
-                    $"申诉“{request.Appeal}”已由“{Persons.Called(standing.Ruler, standing.RuledBy)}”裁决（{standing.Document}）："
-                    + $"{Label(appeal.Status)}。",
+                    $"申诉“{request.Appeal}”已由“{Persons.Called(standing.Ruler, standing.RuledBy)}”裁决"
+                    + $"（{standing.Document}）：{Label(appeal.Status)}。",
                     "appeal", "每件申诉只裁决一次。")
         : NotOpen(appeal, request.Appeal, "裁决") is { } refusal ? refusal
         : OwnMatter(appeal!, request.RuledBy, interested) is { } own ? own

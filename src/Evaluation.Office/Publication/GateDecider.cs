@@ -30,7 +30,9 @@ public static class GateDecider
         : Unseen(seen, request.Digest) is { } refusal ? refusal
         : week?.Confirmed is { Digest: var digest, ConfirmedBy: var by }
             && digest == request.Digest && by == request.ConfirmedBy
-            ? Refusal.Repeated($"“{Persons.Called(request.Confirmer, by)}”已确认{of ?? request.Week}的通报稿（{Short(digest)}）。", "week")
+            ? Refusal.Repeated(
+                $"“{Persons.Called(request.Confirmer, by)}”已确认{of ?? request.Week}的通报稿（{Short(digest)}）。",
+                "week")
         : Decision.Accept(request);
 
     /// <summary>Waives findings of a check.</summary>

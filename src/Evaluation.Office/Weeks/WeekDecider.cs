@@ -21,7 +21,8 @@ public static class WeekDecider
         ClosedWeeks? closed, WeekClosed request, DateTimeOffset now, WeeksBegun? following = null,
         (string Document, DateTimeOffset ReportsDue)? early = null) =>
         closed?.Of(request.Week) is { } standing
-            ? Refusal.Repeated($"{request.Week}已由“{Persons.Called(standing.Closer, standing.ClosedBy)}”截止。", "week")
+            ? Refusal.Repeated(
+                $"{request.Week}已由“{Persons.Called(standing.Closer, standing.ClosedBy)}”截止。", "week")
         : TooEarly(request, now, early) is { } refusal ? refusal
         : closed?.Last is { } last && request.Week != last.Next
             ? Decision.Conflict(

@@ -111,7 +111,8 @@ public sealed class ClaimFilePageMaker(
         return new ClaimFileView(
             await frames.OfAsync(http.HttpContext!, request.District, ct), claim, log[^1].Version,
             Title(claim, known), known.UnitName(claim.Unit, claim.OccurredOn), known.Week.Id, words.Facts(claim),
-            log.Select(e => e.Fact).OfType<ClaimReported>().First().Evidence, Steps(log, words, known, await persons.OfAsync(request.District, ct)),
+            log.Select(e => e.Fact).OfType<ClaimReported>().First().Evidence,
+            Steps(log, words, known, await persons.OfAsync(request.District, ct)),
             claim.Status == ClaimStatus.Verified ? await PointsAsync(claim, known, ct) : [])
         {
             Findings = isOffice ? examination.About(claim.Id) : [],
@@ -154,7 +155,8 @@ public sealed class ClaimFilePageMaker(
         {
             var after = Claim.Evolve(before, e.Fact);
             steps.Add(new ClaimStepView(
-                e.At.ToOffset(known.Offset), persons.Called(e.Person, e.Account), EventLabels.Of(e.Name), NoteOf(e.Fact),
+                e.At.ToOffset(known.Offset), persons.Called(e.Person, e.Account), EventLabels.Of(e.Name),
+                NoteOf(e.Fact),
                 before is null ? [] : words.Changes(before, after), e.Position));
             before = after;
         }

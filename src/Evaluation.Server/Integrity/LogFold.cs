@@ -36,7 +36,8 @@ internal sealed class LogFold(EventNames names)
         Strict = new(NothingMore) { RespectRequiredConstructorParameters = true };
 
     private const string Select = $"""
-        select seq_id, stream_id, type, data, user_name, headers ->> '{UnitOfWork.PersonHeader}' from {MartenTables.Events}
+        select seq_id, stream_id, type, data, user_name, headers ->> '{UnitOfWork.PersonHeader}'
+        from {MartenTables.Events}
         where tenant_id = $1 and type <> '{EventReader.Tombstone}'
         order by seq_id
         """;

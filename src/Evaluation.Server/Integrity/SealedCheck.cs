@@ -175,7 +175,8 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
 
         if (heading is null || heading.Id != week || heading.Document != standing.Document
             || heading.SealedOn != DateOnly.FromDateTime(standing.SealedAt.DateTime)
-            || heading.Issue != file.LastIssue || heading.Papers != standing.Papers || heading.Title != TitleOf(standing.Record, heading.Title))
+            || heading.Issue != file.LastIssue || heading.Papers != standing.Papers
+            || heading.Title != TitleOf(standing.Record, heading.Title))
         {
             findings.Add(
                 district, IntegrityCheck.Headings, week,

@@ -47,7 +47,9 @@ internal static class VisibilityVerbs
             "--papers", $"For whom bulletins are printed from now on: {string.Join(", ", PaperScope.Words)}.");
         var document = Ask.Must("--document", "The document that says so (文号).");
         return ChangeCommand.Verb(
-            shell, "declare", "Declare what units see of each other; it holds at once, for earlier\nweeks too; for whom bulletins are printed holds for those sealed from now on.\n\n"
+            shell, "declare",
+            "Declare what units see of each other, at once and for earlier weeks too, and for whom bulletins\n"
+            + "that are sealed from now on are printed.\n\n"
             + "Example: evaluation visibility declare lines --document 区考〔2023〕3号 --as weiyuanhui.luo",
             typeof(DeclareVisibility), [others, papers, document],
             change => new DeclareVisibility(

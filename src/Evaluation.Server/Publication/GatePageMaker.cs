@@ -85,7 +85,8 @@ public sealed class GatePageMaker(
             .Where(one => one.Last >= week.Start).Select(one => one.Name),
     ];
 
-    private static GateCheckView View(GateCheck check, DistrictPersons persons) => new(check.Label, check.Met, check.Findings)
+    private static GateCheckView View(GateCheck check, DistrictPersons persons) => new(
+        check.Label, check.Met, check.Findings)
     {
         Unlisted = check.Unlisted,
         Remedy = check.Remedy,

@@ -11,8 +11,8 @@ using Evaluation.Server.Kit.Web;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The issues of a week: open to whom the bulletin is, the old ones too. A superseded issue keeps its bytes; the list and the
-/// header `Link` say what took its place.
+/// The issues of a week: open to whom the bulletin is, the old ones too. A superseded issue keeps its bytes; the list
+/// and the header `Link` say what took its place.
 /// </summary>
 public static class IssueEndpoints
 {

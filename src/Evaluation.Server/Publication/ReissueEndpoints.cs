@@ -85,7 +85,8 @@ public static class ReissueEndpoints
     {
         await using var session = request.Session();
         var file = await session.StateAsync<WeekFile>(term.Stream, ct);
-        return Results.Ok(new IssuesAnswer(term.Id, file?.Proposal, IssueRow.Of(file, await persons.OfAsync(request.District, ct))));
+        return Results.Ok(new IssuesAnswer(
+            term.Id, file?.Proposal, IssueRow.Of(file, await persons.OfAsync(request.District, ct))));
     }
 
     private static async Task<IResult> PreviewAsync(

@@ -98,8 +98,8 @@ internal static class ReissueVerbs
                 {
                     var (name, kind) = (ReissueDecider.Name(open.Issue), ReissueDecider.Label(open.Kind));
                     shell.Out.WriteLine(
-                        $"待核准：{name}（{kind}，{open.Document}），由“{persons.Called(open.Proposer, open.ProposedBy)}”"
-                        + $"提出：{open.Reason}");
+                        $"待核准：{name}（{kind}，{open.Document}），"
+                        + $"由“{persons.Called(open.Proposer, open.ProposedBy)}”提出：{open.Reason}");
                 }
 
                 return Shell.Done;

@@ -51,7 +51,8 @@ public static class SealBulletinHandler
 
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
-        var open = draft.SealedPublic(command.Document, command.By) is { } one ? await BulletinBytes.OfAsync(one) : null;
+        var open = draft.SealedPublic(command.Document, command.By) is { } one
+            ? await BulletinBytes.OfAsync(one) : null;
         var papers = draft.Papers == PaperScope.Public ? null : draft.Papers;
         var sealing = new BulletinSealed(
             term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,

@@ -67,8 +67,8 @@ public sealed class PersonsOnPapersTests
             Sealer = "何签",
         };
         var again = new BulletinReissued(
-            GateDesk.Tenth, 2, IssueKind.Correction, "更正", 10, "考11号", 9, [], Morning, "wu.closer", "gao.sealer", "a",
-            "{}", "d", "e", "f")
+            GateDesk.Tenth, 2, IssueKind.Correction, "更正", 10, "考11号", 9, [], Morning, "wu.closer", "gao.sealer",
+            "a", "{}", "d", "e", "f")
         {
             Proposer = "吴截",
             Sealer = "高签",

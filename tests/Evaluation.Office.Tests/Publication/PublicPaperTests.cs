@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>Two papers of one week: the one for members is as ever, the one for everybody leaves out what it must.</summary>
+/// <summary>
+/// Two papers of one week: the one for members is as ever, the one for everybody leaves out what it must.
+/// </summary>
 public sealed class PublicPaperTests
 {
     private static readonly DateTimeOffset Morning = Sample.At("2023-03-15 08:00");
@@ -46,7 +48,8 @@ public sealed class PublicPaperTests
         var (whole, open) = (draft.Bulletin, draft.Public!);
 
         BulletinFiles.Record(whole).Should().ContainAll("广州", "吴截", "张核", "高委", "申诉待裁决", "候酒单");
-        BulletinFiles.Record(open).Should().NotContainAny("广州", "吴截", "张核", "高委", "申诉待裁决", "候酒单", "内部字段");
+        BulletinFiles.Record(open).Should()
+            .NotContainAny("广州", "吴截", "张核", "高委", "申诉待裁决", "候酒单", "内部字段");
         BulletinFiles.Table(open).Should().Be(BulletinFiles.Table(whole));
         var (kept, shown) = (LineOf(whole, "P1"), LineOf(open, "P1"));
         (shown.About, shown.Because, shown.Points).Should().Be(("招商酒会", "按酒会计1分。", kept.Points));
@@ -95,8 +98,8 @@ public sealed class PublicPaperTests
         var (whole, open) = (DraftOf(Desk(), PaperScope.Both).Bulletin, DraftOf(Desk(), PaperScope.Both).Public!);
         var record = BulletinFiles.Record(open);
         var standing = new BulletinSealed(
-            GateDesk.Tenth, 10, "考10号", 5, [], Morning, "wu.closer", "he.sealer", BulletinFiles.Record(whole), "a", "b",
-            "c")
+            GateDesk.Tenth, 10, "考10号", 5, [], Morning, "wu.closer", "he.sealer", BulletinFiles.Record(whole), "a",
+            "b", "c")
         {
             Papers = PaperScope.Both,
             Public = new PublicCopy(record, BulletinFiles.Sha256(record), "e", "f"),
@@ -118,7 +121,10 @@ public sealed class PublicPaperTests
         GateDesk.Adopted(Rules), GateDesk.Visit("V1", "2023-03-07"), GateDesk.Verified("V1"),
         Party("P1"), GateDesk.Verified("P1"), Party("P2"),
         GateDesk.Closed with { Closer = "吴截" }, new ClaimCarriedOver(GateDesk.Tenth, "P2", "候酒单"),
-        new WeekWaived(GateDesk.Tenth, "appeals", ["申诉待裁决。"], "不影响", null, "gao.committee") { Waiver = "高委" },
+        new WeekWaived(GateDesk.Tenth, "appeals", ["申诉待裁决。"], "不影响", null, "gao.committee")
+        {
+            Waiver = "高委",
+        },
         new WeekConfirmed(GateDesk.Tenth, "zhang.verifier", Morning, "d") { Confirmer = "张核" });
 
     private static ClaimReported Party(string claim) => GateDesk.Visit(claim, "2023-03-08") with

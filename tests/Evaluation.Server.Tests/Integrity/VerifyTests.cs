@@ -59,8 +59,8 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         Paper($"{who} 2023-W02/issues/1.json").Paper.Should().Be(Bulletin.ForPublic);
         foreach (var page in (string[])["2023-W02", "2023-W02/issues/1"])
         {
-            Said($"{who} {page}").Should().StartWith("200").And.Contain("由考评办办理截止").And.NotContain("由ma办理截止")
-                .And.NotContain("由xu核对确认").And.Contain("由song签发");
+            Said($"{who} {page}").Should().StartWith("200").And.Contain("由考评办办理截止")
+                .And.NotContain("由ma办理截止").And.NotContain("由xu核对确认").And.Contain("由song签发");
         }
 
         Said($"{who} 2023-W02/issues").Should()
@@ -96,7 +96,8 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             Said($"{who} 2023-W01.json").Should().Be(Said(" 2023-W01.json"));
         }
 
-        Said("audit").Should().Contain("查看内部通报").And.Contain("2023-W03").And.Contain("zhou").And.NotContain("chen");
+        Said("audit").Should().Contain("查看内部通报").And.Contain("2023-W03").And.Contain("zhou")
+            .And.NotContain("chen");
     }
 
     private string Said(string key) => town.Served[key];

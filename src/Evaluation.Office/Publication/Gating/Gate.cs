@@ -14,7 +14,8 @@ public static class Gate
         // One count for the draft and all comparisons: what is compared is what will be printed.
         var (intake, now) = (input.IntakeOf(input.Term), input.Now.Of(input.IntakeOf(input.Week)));
         var seen = input.Period is { } period ? now.SeenThrough(period.Last) : now;
-        var draft = BulletinDraft.Of(input.Before, seen, input.Closed, input.File, input.Term, input.Early, input.Papers);
+        var draft = BulletinDraft.Of(
+            input.Before, seen, input.Closed, input.File, input.Term, input.Early, input.Papers);
         List<GateCheck> checks =
         [
             .. Turn(input, draft),

@@ -135,7 +135,8 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             .Aggregate((MandateRoll?)null, (roll, e) => MandateRoll.Evolve(roll, e.Fact));
         var day = DateOnly.FromDateTime(now.DateTime);
         var acting = (roll ?? MandateRoll.Empty).Acting(caller.Account, day, caller.Administrator, roles, unit);
-        return acting is [var first, ..] && roles.Contains(first.Role) ? new ForUnit(
+        return acting is [var first, ..] && roles.Contains(first.Role)
+            ? new ForUnit(
                 first.Unit, roll?.Mandates.FindLast(one => one.Given.Account == caller.Account)?.Given.Person)
             : shell.Development
                 ? await FoundingAsync(shell, district, caller.Account, roles, roll is not null, ct)
