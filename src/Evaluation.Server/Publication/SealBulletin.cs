@@ -49,21 +49,22 @@ public static class SealBulletinHandler
             return Outcome.Refused(undocumented);
         }
 
+        var sealing = await StoreAsync(command, session, report, draft);
+        return await session.DecideAsync<WeekFile>(
+            command.By, term.Stream,
+            week => term.Decided(GateDecider.Seal(report.Closed, week, report.Week, sealing, term)), null, ct);
+    }
+
+    // The bytes of all papers and their heading, stored with the event that is returned.
+    private static async Task<BulletinSealed> StoreAsync(
+        SealBulletin command, IDocumentSession session, GateReport report, BulletinDraft draft)
+    {
+        var (term, closed) = (command.Term, report.Closed!);
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
         var open = draft.SealedPublic(command.Document, command.By) is { } one
             ? await BulletinBytes.OfAsync(one) : null;
         var papers = draft.Papers == PaperScope.Public ? null : draft.Papers;
-        var sealing = new BulletinSealed(
-            term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
-            report.Closed!.ClosedBy, command.By.Account, made.Record, made.RecordSha256, made.PageSha256,
-            made.TableSha256)
-        {
-            Closer = report.Closed.Closer,
-            Sealer = command.By.Person,
-            Papers = papers,
-            Public = open?.AsCopy(),
-        };
         session.Insert(made);
         if (open is not null)
         {
@@ -80,8 +81,14 @@ public static class SealBulletinHandler
         {
             Papers = papers,
         });
-        return await session.DecideAsync<WeekFile>(
-            command.By, term.Stream,
-            week => term.Decided(GateDecider.Seal(report.Closed, week, report.Week, sealing, term)), null, ct);
+        return new BulletinSealed(
+            term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
+            closed.ClosedBy, command.By.Account, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256)
+        {
+            Closer = closed.Closer,
+            Sealer = command.By.Person,
+            Papers = papers,
+            Public = open?.AsCopy(),
+        };
     }
 }
