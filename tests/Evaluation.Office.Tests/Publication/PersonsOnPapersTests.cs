@@ -51,7 +51,7 @@ public sealed class PersonsOnPapersTests
             GateDesk.Tenth, 10, "考10号", 5, [], Morning, "wu.closer", "he.sealer", "{}", "a", "b", "c");
         var named = sealing with { Closer = "吴截", Sealer = "何签" };
 
-        JsonSerializer.Serialize(sealing, TestOffice.StoredJson).Should().NotContainAny("closer\"", "sealer\"");
+        JsonSerializer.Serialize(sealing, TestOffice.StoredJson).Should().NotContainAny("\"closer\"", "\"sealer\"");
         JsonSerializer.Deserialize<BulletinSealed>(
             JsonSerializer.Serialize(named, TestOffice.StoredJson), TestOffice.StoredJson)!
             .Should().BeEquivalentTo(named);
