@@ -123,7 +123,7 @@ public sealed record IssueRow(
     int Issue, string? Kind, string? Reason, string Document, DateTimeOffset SealedAt, string SealedBy,
     string? ProposedBy, bool InForce, string Sha256)
 {
-    /// <summary>The hash of the record of the paper for everybody beside that for members; null for one paper.</summary>
+    /// <summary>The hash of the record of the paper for everybody; null where there is one paper.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PublicSha256 { get; init; }
 
