@@ -80,7 +80,7 @@ public static class FirmEndpoints
         {
             await using var session = request.Session();
             return Answer(await trials.OfMergerAsync(session, enterprise, into, ct));
-        }).For(typeof(MergeFirms));
+        }).For(typeof(MergeFirms)).Discloses(Disclosed.Mergers);
         firms.MapPost("/{enterprise}/unmerge", (
             [FromRoute] string enterprise, UndoneBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
@@ -91,7 +91,7 @@ public static class FirmEndpoints
         {
             await using var session = request.Session();
             return Answer(await trials.OfUndoingAsync(session, enterprise, ct));
-        }).For(typeof(UndoMerge));
+        }).For(typeof(UndoMerge)).Discloses(Disclosed.Mergers);
     }
 
     private static IResult Answer(Result<FirmTrialAnswer> tried) =>
