@@ -107,14 +107,14 @@ public sealed class FirmEntryPageMaker(
         tried.Sentences[0], [.. tried.Sentences.Skip(1)],
         [
             new EntryTable(
-                "得分的变动", ["单位", "事项", "日期", "条款", "现在", "登记后"],
+                "得分的变动", ["单位", "现在", "登记后", "事项", "日期", "条款"],
                 [
                     .. tried.Lines.Select(line => (IReadOnlyList<string>)
                     [
-                        line.Unit, line.Fact.Contains('/') ? line.What : $"{line.Fact} {line.What}",
+                        line.Unit, $"{Value.Of(line.Before)}分", $"{Value.Of(line.After)}分",
+                        line.Fact.Contains('/') ? line.What : $"{line.Fact} {line.What}",
                         Print.IsoDay(line.On) + (line.Sealed ? "（已签发）" : ""),
-                        line.Clause.Length > 0 ? line.Clause : "不计分", $"{Value.Of(line.Before)}分",
-                        $"{Value.Of(line.After)}分",
+                        line.Clause.Length > 0 ? line.Clause : "不计分",
                     ]),
                 ]),
             new EntryTable(
