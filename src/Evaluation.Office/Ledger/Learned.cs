@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
@@ -67,7 +68,7 @@ public sealed record FrameLearned(
         [.. ClosedBetween(before, after)],
         [.. after.Sealings.Skip(before.Sealings.Count).Select(sealing => sealing.Week)]);
 
-    private static IEnumerable<MergedFirm> MergersOf(DistrictFile file) => file.Roster.Firms?.All ?? [];
+    private static ImmutableList<MergedFirm> MergersOf(DistrictFile file) => file.Roster.Firms?.All ?? [];
 
     private static IEnumerable<Week> ClosedBetween(DistrictFile before, DistrictFile after)
     {
