@@ -4,7 +4,6 @@ using Evaluation.Office.Firms;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Tests.Scoring;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
