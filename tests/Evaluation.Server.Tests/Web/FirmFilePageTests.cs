@@ -64,7 +64,7 @@ public sealed class FirmFilePageTests(SharedTown shared)
         (await verifier.SeeAsync("claims/V1")).Text.Should().Contain("肇庆鼎新集团有限公司");
     }
 
-    private async Task CodedAsync(Desk verifier)
+    private static async Task CodedAsync(Desk verifier)
     {
         (await LookAsync(verifier, "鼎新", "code", [("credit_code", "123"), ("reason", "更正")])).Text.Should()
             .Contain("credit_code-error").And.Contain("校验位");
