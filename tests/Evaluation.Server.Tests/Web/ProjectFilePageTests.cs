@@ -84,9 +84,9 @@ public sealed class ProjectFilePageTests(SharedTown shared)
         (await EnterAsync(verifier, "split", "", [("do", "preview"), ("part", "P-9"), ("name", "丙"),
             ("contracted", "1万"), ("reason", "由")])).Text.Should().Contain("请先登记恢复");
 
-        var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+        var tomorrow = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(1);
         var refused = await Town.AskAsync("chen", tomorrow, by => new ReportClaim(
-            by, "S1", by.Unit!, BuiltInKinds.Signing, DateOnly.FromDateTime(tomorrow.UtcDateTime),
+            by, "S1", by.Unit!, BuiltInKinds.Signing, DateOnly.FromDateTime(tomorrow.DateTime),
             new Dictionary<string, string> { ["project"] = "P-1", ["contracted"] = "2亿" }, [], []), District);
         refused.Refusal!.Code.Should().Be("project-stopped");
 
