@@ -122,6 +122,7 @@ public static class Application
     private static void AddTo(IServiceCollection services, Slice[] slices)
     {
         services.AddSingleton<CatchUp>();
+        services.AddSingleton<FileSearch>();
         Array.ForEach(slices, slice => slice.AddTo(services));
     }
 
@@ -130,7 +131,6 @@ public static class Application
         services.AddHttpContextAccessor();
         services.AddScoped<RequestContext>();
         services.AddSingleton<PageFrames>();
-        services.AddSingleton<FileSearch>();
         services.TryAddSingleton(new ServerSettings());
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);

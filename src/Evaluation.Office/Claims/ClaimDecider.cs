@@ -206,6 +206,11 @@ public static class ClaimDecider
                 $"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
+        if (known.Halts.FirstOrDefault(halt => halt.Covers(on)) is { } halted)
+        {
+            return halted.Refuse(on);
+        }
+
         if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
         {
             return new Refusal(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
@@ -19,12 +20,14 @@ public static class ClaimRemarks
     /// <param name="others">Claims that it may repeat, itself among them or not.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="offset">The district's time against universal time.</param>
-    public static IReadOnlyList<string> Of(Claim claim, IEnumerable<Claim> others, RuleSet rules, TimeSpan offset)
+    /// <param name="firms">Which files of firms are of one firm; null while none are.</param>
+    public static IReadOnlyList<string> Of(
+        Claim claim, IEnumerable<Claim> others, RuleSet rules, TimeSpan offset, MergedFirms? firms = null)
     {
         string[] uncounted = Uncounted(claim, rules) is { } remark ? [remark] : [];
         var repeats = others.Where(other => other.Id != claim.Id && other.Unit == claim.Unit
                 && other.Kind == claim.Kind && (other.Undecided || other.Status == ClaimStatus.Verified)
-                && MatterOf(other, rules) == MatterOf(claim, rules))
+                && MatterOf(other, rules, firms) == MatterOf(claim, rules, firms))
             .OrderBy(other => other.ReportedAt).ThenBy(other => other.Id, StringComparer.Ordinal)
             .Select(other => Repeated(other, offset)).ToList();
         string[] rest = repeats.Count > MostListed ? [$"另有{repeats.Count - MostListed}件与它重复，未列出。"] : [];
@@ -42,12 +45,13 @@ public static class ClaimRemarks
     /// What the claims of a unit share that repeat one another: by what the rules call the same, or without that all
     /// that was reported, on one day.
     /// </summary>
-    public static string MatterOf(Claim claim, RuleSet rules)
+    public static string MatterOf(Claim claim, RuleSet rules, MergedFirms? firms = null)
     {
         var kinds = rules.KindsOn(claim.OccurredOn);
-        var fact = new Fact(claim.Id, claim.Kind, claim.Unit, claim.OccurredOn, 1m, claim.Facts);
+        var fact = OneFirm.In(
+            new Fact(claim.Id, claim.Kind, claim.Unit, claim.OccurredOn, 1m, claim.Facts), rules, firms);
         return Twins.Key(rules, kinds, fact) ?? string.Join('\u001F', kinds.PrintedFieldsOf(claim.Kind)
-            .Select(field => Sameness.Of(claim.Facts.GetValueOrDefault(field.Name)).ToExact())
+            .Select(field => Sameness.Of(fact.Values.GetValueOrDefault(field.Name)).ToExact())
             .Prepend(string.Create(CultureInfo.InvariantCulture, $"{claim.Kind}\u001F{claim.OccurredOn:O}")));
     }
 

@@ -17,4 +17,7 @@ public sealed record ClaimSurroundings(
 
     /// <summary>The firm that the claim is about, if any.</summary>
     public Firm? Firm { get; init; }
+
+    /// <summary>The times in which the project that is signed, reached a stage or grew takes no claims.</summary>
+    public IReadOnlyList<Halt> Halts { get; init; } = [];
 }

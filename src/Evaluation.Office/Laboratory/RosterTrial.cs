@@ -1,6 +1,7 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -48,7 +49,14 @@ public static class RosterTrial
         }
 
         var tried = now with { District = now.District with { Roster = Like(now.District.Roster, after) } };
-        var (before, then) = (now.Score(rules), tried.Score(rules));
+        return Between(now, now.Score(rules), tried, tried.Score(rules), rules, from, last);
+    }
+
+    /// <summary>Compares the closed weeks from one on, both ways scored already.</summary>
+    internal static RosterEffect Between(
+        Snapshot now, IReadOnlyList<UnitScore> before, Snapshot tried, IReadOnlyList<UnitScore> then, RuleSet rules,
+        Week from, Week last)
+    {
         var first = now.District.FirstClosed is { } closed && closed > from ? closed : from;
         var changed = new List<Week>();
         for (var week = first; week <= last; week = week.Next)
@@ -62,12 +70,16 @@ public static class RosterTrial
         var bulletins = now.District.Sealings.Select(sealing => sealing.Week).ToHashSet();
         return new RosterEffect(
             from, last, changed, [.. changed.Where(bulletins.Contains)],
-            [.. Moves(Places(now.Rank(rules, before, last)), Places(tried.Rank(rules, then, last)), after)]);
+            [
+                .. Moves(
+                    Places(now.Rank(rules, before, last)), Places(tried.Rank(rules, then, last)),
+                    tried.District.Roster),
+            ]);
     }
 
     // What lies beside the list stays: the beginning and what was brought along.
     private static Roster Like(Roster before, Roster after) =>
-        after with { Begins = before.Begins, Opening = before.Opening };
+        after with { Begins = before.Begins, Opening = before.Opening, Firms = before.Firms };
 
     private static bool Same(IReadOnlyList<GroupRanking> one, IReadOnlyList<GroupRanking> other) =>
         Rows(one).SequenceEqual(Rows(other));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Balances;
+using Evaluation.Office.Firms;
 using Evaluation.Office.Targets;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
@@ -68,6 +69,11 @@ public sealed record DistrictFile(
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, @event) },
         TargetsGiven => this with { Given = GivenTargets.Evolve(Given, @event) },
         WeeksBegun e => this with { Begun = e, Roster = Roster with { Begins = e.Week.Start } },
+        FirmMerged e => this with
+        {
+            Roster = Roster with { Firms = MergedFirms.With(Roster.Firms, e.Enterprise, e.Into) },
+        },
+        FirmMergeUndone e => this with { Roster = Roster with { Firms = Roster.Firms?.Without(e.Enterprise) } },
         BalancesOpened e => this with { Roster = Roster with { Opening = e.ToOpening() } },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Ledger;
@@ -47,19 +49,26 @@ public sealed record UnitLearned(string Group, string Unit, PlaceThen? Before, P
 /// <param name="Rulebooks">Documents by which editions were adopted.</param>
 /// <param name="Targets">Documents by which targets were given.</param>
 /// <param name="Roster">Units entered, renamed, moved to another group or left.</param>
+/// <param name="Firms">Files of firms taken into others, or independent again.</param>
 /// <param name="Closed">Weeks that were closed.</param>
 /// <param name="Sealed">Weeks whose bulletins were sealed.</param>
 public sealed record FrameLearned(
     IReadOnlyList<string> Rulebooks, IReadOnlyList<string> Targets, IReadOnlyList<string> Roster,
-    IReadOnlyList<Week> Closed, IReadOnlyList<Week> Sealed)
+    IReadOnlyList<string> Firms, IReadOnlyList<Week> Closed, IReadOnlyList<Week> Sealed)
 {
     /// <summary>The difference of two files of one district.</summary>
     public static FrameLearned Of(DistrictFile before, DistrictFile after) => new(
         [.. after.Editions.Adopted.Skip(before.Editions.Adopted.Count).Select(edition => edition.Document)],
         [.. after.Given.All.Except(before.Given.All).Select(target => target.Document).Distinct()],
         [.. after.Roster.Terms.Except(before.Roster.Terms).Select(term => term.Unit).Distinct()],
+        [
+            .. MergersOf(after).Except(MergersOf(before)).Select(one => $"{one.Firm}并入{one.Into}"),
+            .. MergersOf(before).Except(MergersOf(after)).Select(one => $"{one.Firm}不再并入{one.Into}"),
+        ],
         [.. ClosedBetween(before, after)],
         [.. after.Sealings.Skip(before.Sealings.Count).Select(sealing => sealing.Week)]);
+
+    private static ImmutableList<MergedFirm> MergersOf(DistrictFile file) => file.Roster.Firms?.All ?? [];
 
     private static IEnumerable<Week> ClosedBetween(DistrictFile before, DistrictFile after)
     {

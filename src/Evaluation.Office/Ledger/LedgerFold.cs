@@ -89,7 +89,10 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     public static (string Id, string Name)? NamedBy(object @event) => @event switch
     {
         FirmFiled e => (e.Enterprise, e.Name),
+        FirmRenamed e => (e.Enterprise, e.Name),
         ProjectFiled e => (e.Project, e.Name),
+        ProjectPartFiled e => (e.Project, e.Name),
+        ProjectRenamed e => (e.Project, e.Name),
         _ => null,
     };
 

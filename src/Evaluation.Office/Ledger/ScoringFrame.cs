@@ -24,6 +24,7 @@ internal sealed class ScoringFrame(DistrictFile file, RuleSet rules, DateOnly? c
     public bool SameThrough(DistrictFile other, DateOnly day) =>
         Earlier(closed, day) == Earlier(other.LastClosed?.End, day) && file.Roster.Begins == other.Roster.Begins
         && Opening.Same(file.Roster.Opening, other.Roster.Opening)
+        && MergedFirms.Same(file.Roster.Firms, other.Roster.Firms)
         && (ReferenceEquals(file.Editions, other.Editions) || InForce(file, day).SequenceEqual(InForce(other, day)))
         && (ReferenceEquals(file.Roster, other.Roster)
             || (Terms(file, day).SequenceEqual(Terms(other, day))

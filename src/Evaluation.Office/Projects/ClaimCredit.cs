@@ -24,7 +24,7 @@ public static class ClaimCredit
     public static CreditDecisions Verify(Claim? claim, string id, ClaimFile file, string account, string note) =>
         And(
             ClaimDecider.Verify(claim, id, file.Shares, file.FactsFor(claim), account, note), claim,
-            one => ProjectDecider.Credit(file.Project, one));
+            one => ProjectDecider.Credit(file.Standing, one));
 
     /// <summary>Lets a refused or reversed claim count by a ruling, as verification would have done.</summary>
     /// <param name="claim">The claim; null when there is none of that number.</param>
@@ -35,7 +35,7 @@ public static class ClaimCredit
     public static CreditDecisions Restore(Claim? claim, string id, ClaimFile file, string reason, string document) =>
         And(
             ClaimDecider.Restore(claim, id, file.Shares, file.FactsFor(claim), reason, document), claim,
-            one => ProjectDecider.Credit(file.Project, one));
+            one => ProjectDecider.Credit(file.Standing, one));
 
     /// <summary>Takes a verification back, and with it the credit.</summary>
     public static CreditDecisions Reverse(Claim? claim, ClaimReversed request, Project? project) =>

@@ -14,12 +14,18 @@ public sealed record ClaimFile(Project? Project, Firm? Firm, KindDefinition? Kin
     /// <summary>Nothing is on file.</summary>
     public static readonly ClaimFile Empty = new(null, null, null);
 
+    /// <summary>The project of which the claim's project was a part; null for none.</summary>
+    public Project? Whole { get; init; }
+
+    /// <summary>The claim's project as the whole leaves it; null for a claim without one.</summary>
+    public Project? Standing => Project?.Beside(Whole);
+
     /// <summary>The shares by which the project is credited; none for other claims.</summary>
     public IReadOnlyList<Share> Shares => Project?.CreditedShares ?? [];
 
     /// <summary>What the file adds to the facts of the claim.</summary>
     public IReadOnlyDictionary<string, Value> FactsFor(Claim? claim) =>
-        Project is not null && claim is not null
-            ? ProjectDecider.FactsFor(Project, claim)
+        Standing is { } project && claim is not null
+            ? ProjectDecider.FactsFor(project, claim)
             : FirmDecider.FactsFor(Firm, Kind);
 }

@@ -16,10 +16,7 @@ public static class ProjectDecider
     /// <summary>Files a project.</summary>
     public static Decision File(Project? project, ProjectFiled request) =>
         project is not null
-            ? (project.Name, project.Enterprise, project.Industry,
-                project.Parent, project.Contracted, project.FixedAsset)
-                == (request.Name, request.Enterprise, request.Industry,
-                    request.Parent, request.Contracted, request.FixedAsset)
+            ? project.Filed == request
                 ? Refusal.Repeated($"项目“{request.Name}”已在册。", "project")
                 : Decision.Conflict(
                     "project-exists", $"项目编号“{request.Project}”已用于“{project.Name}”。", "project", "请另编号。")
@@ -68,6 +65,11 @@ public static class ProjectDecider
             return Unknown(claim.Text("project"));
         }
 
+        if (project.Halts.Find(halt => halt.Covers(claim.OccurredOn)) is { } halted)
+        {
+            return halted.Refuse(claim.OccurredOn);
+        }
+
         if (project.CreditedShares.Count == 0 && claim.Shares.Count == 0)
         {
             return Decision.Refuse(
@@ -89,7 +91,13 @@ public static class ProjectDecider
 
         var stage = claim.Kind == BuiltInKinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
-        return project.Stages.TryGetValue(stage, out var credited)
+        return project.Reached.TryGetValue(stage, out var reached)
+            ? Decision.Conflict(
+                "stage-reached",
+                $"“{project.Name}”拆分以前，该阶段已随原项目“{project.Whole}”由事项“{reached.Claim}”"
+                    + $"于{reached.OccurredOn:O}计入。", "stage",
+                $"每个阶段只计一次；应当计在本项目的，请先冲销事项“{reached.Claim}”，再按本项目填报。")
+            : project.Stages.TryGetValue(stage, out var credited)
             ? Decision.Conflict(
                 "stage-credited",
                 $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage",
@@ -122,7 +130,8 @@ public static class ProjectDecider
             facts["parent"] = Value.Of(parent);
         }
 
-        if (project.Stages.GetValueOrDefault(Project.Signed) is { } signed)
+        if ((project.Stages.GetValueOrDefault(Project.Signed)
+            ?? project.Reached.GetValueOrDefault(Project.Signed)) is { } signed)
         {
             facts["signed_on"] = Value.Of(signed.OccurredOn);
         }

@@ -45,7 +45,8 @@ public static class DistrictTotals
         var totals = new decimal[measures.Count];
         var taken = measures.Select(_ => new List<Taken>()).ToList();
         var seen = new HashSet<(int Column, string Fact)>();
-        var twins = Twins.Among(known.Entries.Select(entry => entry.ToFact()), rules);
+        var firms = known.District.Roster.Firms;
+        var twins = Twins.Among(known.Entries.Select(entry => OneFirm.In(entry.ToFact(), rules, firms)), rules);
         var stands = measures.Any(measure => measure.Stands);
         foreach (var entry in known.Entries.Where(entry => rules.On(entry.OccurredOn) is not null))
         {
@@ -55,7 +56,7 @@ public static class DistrictTotals
                 continue;
             }
 
-            var fact = entry.ToFact();
+            var fact = OneFirm.In(entry.ToFact(), rules, firms);
             var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);
             var view = new FactView(fact, entry.OccurredOn, term?.Group ?? "", term?.Kind ?? "");
             for (var i = 0; i < measures.Count; i++)

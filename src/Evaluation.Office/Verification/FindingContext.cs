@@ -16,19 +16,21 @@ internal sealed class FindingContext
     private readonly Dictionary<(string, string), string?> nearness = [];
     private readonly Dictionary<string, List<(string Key, string Name)>> distinctive = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> near = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Firm> firms;
 
     public FindingContext(VerificationFile file, RuleSet rules)
     {
         (File, Rules) = (file, rules);
         Alive = [.. file.Claims.Where(one => one.Alive)];
-        var firms = file.Firms.Values.SelectMany(firm => NearNames.Variants(firm).Select(key => (key, firm.Id)))
+        firms = InOne(file);
+        var keys = firms.Values.SelectMany(firm => NearNames.Variants(firm).Select(key => (key, firm.Id)))
             .GroupBy(pair => pair.key, pair => pair.Id, StringComparer.Ordinal);
-        foreach (var group in firms)
+        foreach (var group in keys)
         {
             var members = group.ToList();
             foreach (var firm in members.Count > 1 ? members : [])
             {
-                (near.TryGetValue(firm, out var keys) ? keys : near[firm] = []).Add(group.Key);
+                (near.TryGetValue(firm, out var known) ? known : near[firm] = []).Add(group.Key);
             }
         }
     }
@@ -63,11 +65,13 @@ internal sealed class FindingContext
         return files;
     }
 
-    /// <summary>The firm that a claim is about, by its own word or by its project's file; empty for none.</summary>
-    public string FirmOf(Claim claim) =>
-        claim.Text("enterprise") is { Length: > 0 } firm ? firm
+    /// <summary>
+    /// The firm that a claim is about, by its own word or by its project's file, and by the file that stands for it;
+    /// empty for none.
+    /// </summary>
+    public string FirmOf(Claim claim) => Standing(File, claim.Text("enterprise") is { Length: > 0 } firm ? firm
         : File.Projects.TryGetValue(claim.Text("project"), out var project) ? project.Enterprise
-        : "";
+        : "");
 
     /// <summary>Keys that a firm shares with firms of a near name; none for most.</summary>
     public IReadOnlyList<string> NearKeys(string firm) => near.TryGetValue(firm, out var keys) ? keys : [];
@@ -91,7 +95,26 @@ internal sealed class FindingContext
         return near;
     }
 
-    public Firm? Firm(string id) => File.Firms.GetValueOrDefault(id);
+    public Firm? Firm(string id) => firms.GetValueOrDefault(id);
+
+    private static string Standing(VerificationFile file, string firm) =>
+        file.District.Roster.Firms?.Of(firm) ?? firm;
+
+    // The names of files that were taken in are further names of the firm.
+    private static Dictionary<string, Firm> InOne(VerificationFile file) => file.Firms.Values
+        .GroupBy(firm => Standing(file, firm.Id), StringComparer.Ordinal)
+        .Where(files => file.Firms.ContainsKey(files.Key))
+        .ToDictionary(
+            files => files.Key,
+            files => file.Firms[files.Key] is var stays && files.Count() == 1 ? stays : stays with
+            {
+                Aliases =
+                [
+                    .. stays.Aliases,
+                    .. files.Where(one => one.Id != stays.Id).SelectMany(one => one.Aliases.Prepend(one.Name)),
+                ],
+            },
+            StringComparer.Ordinal);
 
     public string NameOf(string firm) => Firm(firm)?.Name ?? firm;
 

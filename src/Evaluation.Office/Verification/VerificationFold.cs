@@ -28,8 +28,21 @@ public sealed class VerificationFold
             case AliasAdded e:
                 firms[e.Enterprise] = Firm.Evolve(firms.GetValueOrDefault(e.Enterprise), e);
                 break;
+            case FirmRenamed e:
+                firms[e.Enterprise] = Firm.Evolve(firms.GetValueOrDefault(e.Enterprise), e);
+                break;
+            case FirmMerged or FirmMergeUndone:
+                district = district.Evolve(@event)!;
+                break;
             case ProjectFiled e:
                 projects[e.Project] = e;
+                break;
+            case ProjectPartFiled e:
+                projects[e.Project] = new ProjectFiled(
+                    e.Project, e.Name, e.Enterprise, e.Industry, null, e.Contracted, e.FixedAsset);
+                break;
+            case ProjectRenamed e when projects.TryGetValue(e.Project, out var project):
+                projects[e.Project] = project with { Name = e.Name };
                 break;
             case ClaimsDistinguished e:
                 distinctions[ClaimPair.Of(e.First, e.Second)] = new Distinction(e);

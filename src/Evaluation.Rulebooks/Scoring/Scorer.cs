@@ -62,6 +62,7 @@ public static class Scorer
             {
                 Counted = counted,
                 Begins = roster.Begins,
+                Firms = roster.Firms,
                 Carried = carried,
             };
             var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
@@ -101,6 +102,7 @@ public static class Scorer
         {
             Counted = rules.Counted(dutiesThrough),
             Begins = roster.Begins,
+            Firms = roster.Firms,
             Carried = CarriedPeriods.Of(rules, roster),
         };
         var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);

@@ -23,6 +23,9 @@ internal sealed record ScoringInput(
     /// <summary>What was brought along into the periods within which the district began; null for nothing.</summary>
     public CarriedPeriods? Carried { get; init; }
 
+    /// <summary>Which files of firms are of one firm; null while none are.</summary>
+    public MergedFirms? Firms { get; init; }
+
     /// <summary>Whether a fact of a day counts.</summary>
     public bool Counts(DateOnly day) => Counted.First <= day && day <= Counted.Last;
 }

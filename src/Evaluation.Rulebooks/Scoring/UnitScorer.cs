@@ -99,7 +99,11 @@ internal sealed class UnitScorer
 
     private List<Fact> InOrder(IEnumerable<Fact> facts)
     {
-        List<Fact> ordered = [.. facts.Where(fact => input.Counts(fact.OccurredOn))];
+        List<Fact> ordered =
+        [
+            .. facts.Where(fact => input.Counts(fact.OccurredOn))
+                .Select(fact => OneFirm.In(fact, input.Rules, input.Firms)),
+        ];
         ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
             : string.CompareOrdinal(one.Id, other.Id));
         return ordered;

@@ -25,7 +25,8 @@ internal sealed class SecondInput
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
         var counted = rules.Counted(through);
         var all = given.ToList();
-        var own = all.FindAll(fact => counted.First <= fact.OccurredOn && fact.OccurredOn <= counted.Last);
+        var own = all.FindAll(fact => counted.First <= fact.OccurredOn && fact.OccurredOn <= counted.Last)
+            .ConvertAll(fact => roster.Firms is { } firms ? SecondFirms.Read(fact, firms, this) : fact);
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(all.Select(fact => fact.Unit)).Distinct()];
         Opening = new SecondOpening(this);
         formulas = new SecondFormula(this, new SecondLines(), new SecondLines());

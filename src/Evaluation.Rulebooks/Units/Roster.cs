@@ -81,6 +81,10 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Opening? Opening { get; init; }
 
+    /// <summary>Which files of firms are of one firm; null while none are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MergedFirms? Firms { get; init; }
+
     /// <summary>The day from which others succeed the unit; null while none do.</summary>
     public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
 

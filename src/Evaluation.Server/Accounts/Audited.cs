@@ -62,6 +62,7 @@ public static class Audited
         [Disclosed.Claims] = "查看填报事项",
         [Disclosed.Findings] = "查看核实提示",
         [Disclosed.Appeals] = "查看申诉",
+        [Disclosed.Mergers] = "试算企业并档",
         [Disclosed.Mandates] = "查看职责",
         [Disclosed.People] = "查看人员",
         [Disclosed.Audit] = "查看审计记录",

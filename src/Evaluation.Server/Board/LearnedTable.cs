@@ -56,7 +56,7 @@ internal static class LearnedTable
         foreach (var (what, items) in ((string, IEnumerable<string>)[])
         [
             ("采纳考评办法", learned.Frame.Rulebooks), ("下达目标", learned.Frame.Targets),
-            ("名册变动", learned.Frame.Roster),
+            ("名册变动", learned.Frame.Roster), ("企业并档", learned.Frame.Firms),
             ("截止", Ends(learned.Frame.Closed)), ("签发", Ends(learned.Frame.Sealed)),
         ])
         {

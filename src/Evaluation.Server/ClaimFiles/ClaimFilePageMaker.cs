@@ -140,7 +140,7 @@ public sealed class ClaimFilePageMaker(
             claim,
             [.. examination.Book.Claims.Select(one => one.Claim)
                 .Where(one => one.Unit == claim.Unit && one.Kind == claim.Kind && one.Id != claim.Id)],
-            known.Rules, known.Offset);
+            known.Rules, known.Offset, examination.Book.District.Roster.Firms);
 
     private static string Title(Claim claim, KnownAround known) => string.Concat(
         Print.ShortDay(claim.OccurredOn), known.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),

@@ -87,6 +87,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         {
             Kind = written.Kind,
             Firm = await FirmAsync(facts, ct),
+            Halts = await HaltsAsync(written.Kind, facts, ct),
         });
     }
 
@@ -101,13 +102,33 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         if (BuiltInKinds.OfProject(claim.Kind))
         {
             var project = await states.StateAsync<Project>(Project.StreamOf(claim.Text("project")), ct);
-            return ClaimFile.Empty with { Project = project };
+            return ClaimFile.Empty with { Project = project, Whole = await WholeAsync(project, ct) };
         }
 
         return await FirmAsync(claim.Facts, ct) is { } firm
             ? new ClaimFile(null, firm, (await KindsAsync(claim.Kind, claim.OccurredOn, ct)).Find(claim.Kind))
             : ClaimFile.Empty;
     }
+
+    /// <summary>The project of which another one was a part, beside its own whole; null for none.</summary>
+    public async Task<Project?> WholeAsync(Project? part, CancellationToken ct)
+    {
+        var wholes = new List<Project>();
+        while (part?.Whole is { } named && wholes.TrueForAll(one => one.Id != named)
+            && await states.StateAsync<Project>(Project.StreamOf(named), ct) is { } whole)
+        {
+            wholes.Add(part = whole);
+        }
+
+        return wholes.AsEnumerable().Reverse()
+            .Aggregate((Project?)null, (outer, whole) => whole.Beside(outer));
+    }
+
+    private async Task<IReadOnlyList<Halt>> HaltsAsync(
+        KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
+        BuiltInKinds.OfProject(kind.Name) && facts.TryGetValue("project", out var value) && value.Text is { } project
+            ? (await states.StateAsync<Project>(Project.StreamOf(project), ct))?.Halts ?? []
+            : [];
 
     // A unit writes a firm as it knows it: by short name, registered name, alias or credit code; and units as it types
     // them. What names no firm on file and no unit on the roster is left as written.
@@ -145,7 +166,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
             }
         }
 
-        return (await TakenAsync(name, ct))?.Enterprise;
+        return await TakenAsync(name, ct) is { IsFree: false } taken ? taken.Enterprise : null;
     }
 
     private async Task<NameTaken?> TakenAsync(string name, CancellationToken ct)
@@ -161,10 +182,24 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         return null;
     }
 
-    private async Task<Firm?> FirmAsync(IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
-        facts.TryGetValue("enterprise", out var value) && value.Text is { } name
-            ? await states.StateAsync<Firm>(Firm.StreamOf(name), ct)
-            : null;
+    // What is on file of a firm stands in the file that stays, while the claim keeps the one that it names.
+    private async Task<Firm?> FirmAsync(IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
+    {
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        var named = facts.TryGetValue("enterprise", out var value) ? value.Text : null;
+        while (named is not null && passed.Add(named)
+            && await states.StateAsync<Firm>(Firm.StreamOf(named), ct) is { } firm)
+        {
+            if (firm.MergedInto is null)
+            {
+                return firm;
+            }
+
+            named = firm.MergedInto;
+        }
+
+        return null;
+    }
 
     private static string? NameIn(IReadOnlyDictionary<string, Value> facts, FieldDefinition field) =>
         facts.TryGetValue(field.Name, out var value) ? value.Text : null;

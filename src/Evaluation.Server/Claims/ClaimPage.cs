@@ -37,7 +37,7 @@ public sealed class ClaimPage(
         var shown = status ?? (verifies ? ClaimStatus.Reported : null);
         await using var session = request.Session();
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = (await board.DistrictAsync(request.District, ct))?.File.Roster ?? Roster.Empty;
         var rules = await ruleSets.OfAsync(session, ct);
         var names = await board.NamesAsync(request.District, ct);
         var found = await board.VersionedClaimsAsync(
@@ -157,7 +157,7 @@ public sealed class ClaimPage(
             claim.ReportedAt.ToOffset(founded.UtcOffset),
             mayDecide && claim.Status == ClaimStatus.Reported)
         {
-            Remarks = claim.Undecided ? ClaimRemarks.Of(claim, beside, rules, founded.UtcOffset) : [],
+            Remarks = claim.Undecided ? ClaimRemarks.Of(claim, beside, rules, founded.UtcOffset, roster.Firms) : [],
         };
     }
 }

@@ -70,12 +70,19 @@ public sealed class RemarkReader(RuleSets ruleSets, EarlierClaimReader earlier, 
             : (claim.OccurredOn, claim.OccurredOn);
         var found = await earlier.OfAsync(district, claim, from, to, founded.WeekStarts, ct);
         var others = found.Claims.Where(other => other != claim.Id).ToList();
+        if (others.Count == 0)
+        {
+            return [.. ClaimRemarks.Of(claim, [], rules, founded.UtcOffset), .. Unread(found)];
+        }
+
+        var firms = (await board.DistrictAsync(district, ct))?.File.Roster.Firms;
         return
         [
             .. ClaimRemarks.Of(
-                claim, others.Count == 0 ? [] : await board.ClaimsAsync(district, others, ct), rules,
-                founded.UtcOffset),
-            .. found.WithLatest ? Array.Empty<string>() : [NotCompared],
+                claim, await board.ClaimsAsync(district, others, ct), rules, founded.UtcOffset, firms),
+            .. Unread(found),
         ];
     }
+
+    private static string[] Unread(EarlierClaims found) => found.WithLatest ? [] : [NotCompared];
 }

@@ -1,4 +1,5 @@
 using Evaluation.Office.Firms;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -20,6 +21,23 @@ public sealed record FirmBody(
 /// <summary>Another name of a firm.</summary>
 public sealed record AliasBody(string Alias);
 
+/// <summary>Another registered name of a firm.</summary>
+/// <param name="Name">The new name.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="Reason">By what it is known.</param>
+public sealed record FirmNameBody(string Name, DateOnly From, string Reason);
+
+/// <summary>The right credit code of a firm.</summary>
+/// <param name="Reason">Why the one on file is wrong.</param>
+/// <param name="CreditCode">The right one; null while it is not known.</param>
+public sealed record CodeBody(string Reason, string? CreditCode = null);
+
+/// <summary>The file into which a firm's file is taken, by its short name.</summary>
+public sealed record MergeBody(string Into, string Reason);
+
+/// <summary>Why a merger is undone.</summary>
+public sealed record UndoneBody(string Reason);
+
 /// <summary>A firm and the version of its stream.</summary>
 public sealed record FirmAnswer(Firm Enterprise, long Version);
 
@@ -33,7 +51,51 @@ public static class FirmEndpoints
         firms.MapPost("", File).For(typeof(FileFirm));
         firms.MapPost("/{enterprise}/aliases", Add).For(typeof(AddAlias));
         firms.MapGet("/{enterprise}", Show).OnlyMembers();
+        firms.MapPost("/{enterprise}/name", (
+            [FromRoute] string enterprise, FirmNameBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new RenameFirm(
+                    request.Sign(), new FirmRenamed(enterprise, body.Name.Trim(), body.From, body.Reason),
+                    request.Version),
+                ct)).For(typeof(RenameFirm));
+        firms.MapPost("/{enterprise}/code", (
+            [FromRoute] string enterprise, CodeBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new CorrectCode(
+                    request.Sign(), new FirmCodeCorrected(enterprise, body.CreditCode, body.Reason), request.Version),
+                ct)).For(typeof(CorrectCode));
+        MapMergers(firms);
     }
+
+    private static void MapMergers(RouteGroupBuilder firms)
+    {
+        firms.MapPost("/{enterprise}/merge", (
+            [FromRoute] string enterprise, MergeBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new MergeFirms(request.Sign(), new FirmMerged(enterprise, body.Into, body.Reason), request.Version),
+                ct)).For(typeof(MergeFirms));
+        firms.MapGet("/{enterprise}/merge", async (
+            [FromRoute] string enterprise, string into, RequestContext request, FirmTrials trials,
+            CancellationToken ct) =>
+        {
+            await using var session = request.Session();
+            return Answer(await trials.OfMergerAsync(session, enterprise, into, ct));
+        }).For(typeof(MergeFirms)).Discloses(Disclosed.Mergers);
+        firms.MapPost("/{enterprise}/unmerge", (
+            [FromRoute] string enterprise, UndoneBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new UndoMerge(request.Sign(), new FirmMergeUndone(enterprise, "", body.Reason), request.Version),
+                ct)).For(typeof(UndoMerge));
+        firms.MapGet("/{enterprise}/unmerge", async (
+            [FromRoute] string enterprise, RequestContext request, FirmTrials trials, CancellationToken ct) =>
+        {
+            await using var session = request.Session();
+            return Answer(await trials.OfUndoingAsync(session, enterprise, ct));
+        }).For(typeof(UndoMerge)).Discloses(Disclosed.Mergers);
+    }
+
+    private static IResult Answer(Result<FirmTrialAnswer> tried) =>
+        tried.TryGet(out var answer, out var refusal) ? Results.Ok(answer) : Answers.Problem(refusal);
 
     private static Task<IResult> File(FirmBody body, RequestContext request, CancellationToken ct) =>
         Names.Check(body.Enterprise, "enterprise") is { } unnamed

@@ -1,14 +1,16 @@
 using Evaluation.Office.Firms;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Marten;
 
 namespace Evaluation.Server.Firms;
 
 /// <summary>Makes the pages.</summary>
 public sealed class FirmPageMaker(
-    RequestContext request, FileSearch search, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, FileSearch search, FirmTrials trials, PageFrames frames, IHttpContextAccessor http)
 {
     private const string Family = "enterprise/";
 
@@ -80,10 +82,37 @@ public sealed class FirmPageMaker(
         var fields = form.Shown([new FormFieldView("alias", "别名") { Help = "同一企业的另一个名称" }], refusal);
         return await PageResults.PageAsync<FirmPage, FirmView>(
             new FirmView(
-                await frames.OfAsync(http.HttpContext!, request.District, ct), known, request.May<AddAlias>(), fields,
-                FormReading.Beside(fields, refusal), done ? "已登记，现在的内容如下。" : null),
+                await frames.OfAsync(http.HttpContext!, request.District, ct), known,
+                request.May<AddAlias>() && known.MergedInto is null, fields,
+                FormReading.Beside(fields, refusal), done ? "已登记，现在的内容如下。" : null)
+            {
+                Entries =
+                [
+                    .. FirmForm.All.Where(one => one.Fits(known) && request.Actor.Is(ForAttribute.Of(one.Command)))
+                        .Select(one => (Links.FirmStep(request.District, known.Id, one.Key), one.Title)),
+                ],
+                Stays = known.MergedInto is { } stays ? await NamedAsync(session, stays, ct) : null,
+                TakenIn = await TakenInAsync(session, known.Id, ct),
+            },
             Answers.StatusOf(refusal));
     }
+
+    private async Task<List<(string Address, string Name)>> TakenInAsync(
+        IQuerySession session, string firm, CancellationToken ct)
+    {
+        var files = new List<(string, string)>();
+        foreach (var one in await trials.TakenInAsync(request.District, firm, ct))
+        {
+            files.Add(await NamedAsync(session, one, ct));
+        }
+
+        return files;
+    }
+
+    private async Task<(string Address, string Name)> NamedAsync(
+        IQuerySession session, string firm, CancellationToken ct) => (
+        Links.Firm(request.District, firm),
+        await session.StateAsync<Firm>(Firm.StreamOf(firm), ct) is { } known ? $"{known.Name}（{known.Id}）" : firm);
 
     /// <summary>Adds another name.</summary>
     public async Task<IResult> AddAsync(string firm, FormReading form, CancellationToken ct)

@@ -23,5 +23,15 @@ public static class FirmPages
             [FromRoute] string firm, [FromForm] IFormCollection form, FirmPageMaker maker, CancellationToken ct) =>
             maker.AddAsync(firm, new FormReading(form), ct))
             .For(typeof(AddAlias)).Fields("alias").Further("do");
+        foreach (var entry in FirmForm.All)
+        {
+            pages.MapGet($"/firms/{{firm}}/{entry.Key}", (
+                [FromRoute] string firm, FirmEntryPageMaker maker, CancellationToken ct) =>
+                maker.FormAsync(entry, firm, ct)).For(entry.Command);
+            pages.MapPost($"/firms/{{firm}}/{entry.Key}", (
+                [FromRoute] string firm, [FromForm] IFormCollection form, FirmEntryPageMaker maker,
+                CancellationToken ct) => maker.EnterAsync(entry, firm, new FormReading(form), ct))
+                .For(entry.Command).Fields().Further([.. entry.Fields, "seen", "do"]);
+        }
     }
 }

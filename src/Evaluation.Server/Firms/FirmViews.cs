@@ -23,4 +23,14 @@ public sealed record FirmsView(
 /// <param name="Refusal">Why it was not taken, when no field says it; null for nothing.</param>
 /// <param name="Done">What was done just now; null for nothing.</param>
 public sealed record FirmView(
-    FrameView Frame, Firm Firm, bool MayAdd, IReadOnlyList<FormFieldView> Fields, string? Refusal, string? Done);
+    FrameView Frame, Firm Firm, bool MayAdd, IReadOnlyList<FormFieldView> Fields, string? Refusal, string? Done)
+{
+    /// <summary>The changes that the viewer may enter, by their addresses.</summary>
+    public IReadOnlyList<(string Address, string Label)> Entries { get; init; } = [];
+
+    /// <summary>The file into which this one was taken, by address and name; null for none.</summary>
+    public (string Address, string Name)? Stays { get; init; }
+
+    /// <summary>The files that were taken into this one.</summary>
+    public IReadOnlyList<(string Address, string Name)> TakenIn { get; init; } = [];
+}

@@ -101,7 +101,8 @@ internal sealed class ImportStates(Databases databases, EventReader events, stri
             RosterFold.Stream => RosterFold.Evolve((Roster?)state, fact),
             Editions.Stream => Editions.Evolve((Editions?)state, fact),
             ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, fact),
-            "firm-name" or DistrictFounded.Stream => fact,
+            "firm-name" => NameTaken.Evolve((NameTaken?)state, fact),
+            DistrictFounded.Stream => fact,
             _ => throw new InvalidOperationException($"No decision on a claim looks at '{stream}'."),
         };
 }

@@ -26,6 +26,26 @@ public sealed record IntroducerBody(string Unit);
 /// <summary>Agreed shares, adding to exactly 1, and where they are agreed.</summary>
 public sealed record SharesBody(List<Share> Shares, string Source);
 
+/// <summary>Another name of a project.</summary>
+/// <param name="Name">The new name.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="Reason">By what it is known.</param>
+public sealed record ProjectNameBody(string Name, DateOnly From, string Reason);
+
+/// <summary>The day on which a project was stopped, and why.</summary>
+public sealed record StopBody(DateOnly On, string Reason);
+
+/// <summary>The day from which it goes on, and why.</summary>
+public sealed record ResumeBody(DateOnly From, string Reason);
+
+/// <summary>A part that becomes a project of its own; amounts as texts with their unit.</summary>
+/// <param name="Part">The part's number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Contracted">How much of the contracted amount goes with it.</param>
+/// <param name="Reason">Why, and by which paper.</param>
+/// <param name="FixedAsset">How much of the fixed-asset amount goes with it; none when left out.</param>
+public sealed record PartBody(string Part, string Name, string Contracted, string Reason, string? FixedAsset = null);
+
 /// <summary>A project and the version of its stream.</summary>
 public sealed record ProjectAnswer(Project Project, long Version);
 
@@ -52,7 +72,54 @@ public static class ProjectEndpoints
                         request.Sign(), new SharesAgreed(project, body.Shares, body.Source),
                         request.Version),
                     ct)).For(typeof(AgreeShares));
+        MapChanges(projects);
     }
+
+    private static void MapChanges(RouteGroupBuilder projects)
+    {
+        projects.MapPost("/{project}/name", (
+            [FromRoute] string project, ProjectNameBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new RenameProject(
+                    request.Sign(), new ProjectRenamed(project, body.Name.Trim(), body.From, body.Reason),
+                    request.Version),
+                ct)).For(typeof(RenameProject));
+        projects.MapPost("/{project}/stop", (
+            [FromRoute] string project, StopBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new StopProject(
+                    request.Sign(), new ProjectStopped(project, body.On, body.Reason), request.Version),
+                ct)).For(typeof(StopProject));
+        projects.MapPost("/{project}/resume", (
+            [FromRoute] string project, ResumeBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new ResumeProject(
+                    request.Sign(), new ProjectResumed(project, body.From, body.Reason), request.Version),
+                ct)).For(typeof(ResumeProject));
+        projects.MapPost("/{project}/split", Split).For(typeof(SplitProject));
+    }
+
+    private static async Task<IResult> Split(
+        [FromRoute] string project, PartBody body, RequestContext request, CancellationToken ct)
+    {
+        if (Names.Check(body.Part, "part") is { } unnamed)
+        {
+            return Answers.Problem(unnamed);
+        }
+
+        return !Amount(body.Contracted, "contracted").TryGet(out var contracted, out var wrong)
+                || !Amount(body.FixedAsset ?? "0元", "fixedAsset").TryGet(out var fixedAsset, out wrong)
+            ? Answers.Problem(wrong)
+            : await request.AnswerAsync(
+                new SplitProject(
+                    request.Sign(), new ProjectSplit(project, body.Part, contracted, fixedAsset, body.Reason),
+                    body.Name.Trim(), request.Version),
+                ct);
+    }
+
+    private static Result<decimal> Amount(string text, string where) =>
+        Money.Parse(text, out var why) is { } amount ? amount
+            : new Refusal("field-wrong", why, where, "请写明单位，例如 3000万、1.2亿，且不得为负。");
 
     private static async Task<IResult> File(ProjectBody body, RequestContext request, CancellationToken ct)
     {
@@ -61,18 +128,15 @@ public static class ProjectEndpoints
             return Answers.Problem(unnamed);
         }
 
-        var contracted = Money.Parse(body.Contracted, out var why);
-        var fixedAsset = Money.Parse(body.FixedAsset ?? "0元", out var whyFixed);
-        return contracted is null || fixedAsset is null
-            ? Answers.Problem(new Refusal(
-                "field-wrong", contracted is null ? why : whyFixed, contracted is null ? "contracted" : "fixedAsset",
-                "请写明单位，例如 3000万、1.2亿，且不得为负。"))
+        return !Amount(body.Contracted, "contracted").TryGet(out var contracted, out var wrong)
+                || !Amount(body.FixedAsset ?? "0元", "fixedAsset").TryGet(out var fixedAsset, out wrong)
+            ? Answers.Problem(wrong)
             : await request.AnswerAsync(
                 new FileProject(
                     request.Sign(),
                     new ProjectFiled(
                         body.Project, body.Name, body.Enterprise, body.Industry, body.Parent,
-                        contracted.Value, fixedAsset.Value)),
+                        contracted, fixedAsset)),
                 ct);
     }
 

@@ -2,6 +2,7 @@ using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -50,8 +51,8 @@ public sealed class ProjectPageMaker(
     public async Task<IResult> FileAsync(FormReading form, CancellationToken ct)
     {
         var (project, name, enterprise) = (form.Must("project"), form.Must("name"), form.Must("enterprise"));
-        var (contracted, fixedAsset) = (Amount(form, "contracted", form.Must("contracted")),
-            Amount(form, "fixed_asset", form.Filled("fixed_asset") ?? "0元"));
+        var (contracted, fixedAsset) = (TypedAmount.Of(form, "contracted", form.Must("contracted")),
+            TypedAmount.Of(form, "fixed_asset", form.Filled("fixed_asset") ?? "0元"));
         if (project.Length > 0 && Names.Check(project, "project") is { } unnamed)
         {
             form.Add(unnamed);
@@ -102,7 +103,14 @@ public sealed class ProjectPageMaker(
             new ProjectView(
                 await FrameAsync(ct), known, request.May<NameIntroducer>() && known.Introducer is null, introducer,
                 request.May<AgreeShares>(), shares, FormReading.Beside([.. introducer, .. shares], refusal),
-                done ? "已登记，现在的内容如下。" : null),
+                done ? "已登记，现在的内容如下。" : null)
+            {
+                Entries =
+                [
+                    .. ProjectForm.All.Where(one => one.Fits(known) && request.Actor.Is(ForAttribute.Of(one.Command)))
+                        .Select(one => (Links.ProjectStep(request.District, known.Id, one.Key), one.Title)),
+                ],
+            },
             Answers.StatusOf(refusal));
     }
 
@@ -143,17 +151,6 @@ public sealed class ProjectPageMaker(
                 new AgreeShares(request.Sign(), new SharesAgreed(project, shares, source), null),
                 $"{Links.Project(request.District, project)}?done=yes",
                 refusal => ShowAsync(project, form, refusal, false, ct), ct);
-    }
-
-    private static decimal Amount(FormReading form, string name, string text)
-    {
-        var amount = Money.Parse(text, out var why);
-        if (text.Length > 0 && amount is null)
-        {
-            form.Add(new Refusal("field-wrong", why, name, "请写明单位，例如 3000万、1.2亿，且不得为负。"));
-        }
-
-        return amount ?? 0m;
     }
 
     private Task<FrameView> FrameAsync(CancellationToken ct) =>

@@ -27,5 +27,15 @@ public static class ProjectPages
             [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
             CancellationToken ct) => maker.AgreeAsync(project, new FormReading(form), ct))
             .For(typeof(AgreeShares)).Fields("shares", "source").Further("do");
+        foreach (var entry in ProjectForm.All)
+        {
+            pages.MapGet($"/projects/{{project}}/{entry.Key}", (
+                [FromRoute] string project, ProjectEntryPageMaker maker, CancellationToken ct) =>
+                maker.FormAsync(entry, project, ct)).For(entry.Command);
+            pages.MapPost($"/projects/{{project}}/{entry.Key}", (
+                [FromRoute] string project, [FromForm] IFormCollection form, ProjectEntryPageMaker maker,
+                CancellationToken ct) => maker.EnterAsync(entry, project, new FormReading(form), ct))
+                .For(entry.Command).Fields().Further([.. entry.Fields, "seen", "do"]);
+        }
     }
 }

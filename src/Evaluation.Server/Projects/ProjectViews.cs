@@ -26,4 +26,8 @@ public sealed record ProjectsView(
 /// <param name="Done">What was done just now; null for nothing.</param>
 public sealed record ProjectView(
     FrameView Frame, Project Project, bool MayName, IReadOnlyList<FormFieldView> Introducer, bool MayAgree,
-    IReadOnlyList<FormFieldView> Shares, string? Refusal, string? Done);
+    IReadOnlyList<FormFieldView> Shares, string? Refusal, string? Done)
+{
+    /// <summary>The changes that the viewer may enter, by their addresses.</summary>
+    public IReadOnlyList<(string Address, string Label)> Entries { get; init; } = [];
+}

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using Evaluation.Office.Projects;
 using Evaluation.Server.Kit;
+using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Projects;
@@ -11,7 +13,8 @@ public sealed class ProjectsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<Project>(Project.Evolve);
 
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddScoped<ProjectPageMaker>();
+    public override void AddTo(IServiceCollection services) => services
+        .AddScoped<ProjectPageMaker>().AddScoped<ProjectEntryPageMaker>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)
@@ -19,4 +22,7 @@ public sealed class ProjectsSlice : Slice
         ProjectEndpoints.Map(routes.Api);
         ProjectPages.Map(routes.Pages);
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Command> Verbs(Shell shell) => [ProjectVerbs.Make(shell)];
 }

@@ -104,13 +104,13 @@ public sealed class RosterPageMaker(
                 form, sent, null, null, await PreviewAsync(roster, change, decision.Events, head, ct), at, null, ct);
     }
 
-    private async Task<RosterPreview> PreviewAsync(
+    private async Task<EntryPreview> PreviewAsync(
         Roster roster, object change, IReadOnlyList<object> events, BoardHead? head, CancellationToken ct)
     {
         var sentence = RosterChange.InWords(roster, change);
         if (head is not { File: var file } known)
         {
-            return new RosterPreview(sentence, ["还没有计分，不影响任何排名。"], []);
+            return new EntryPreview(sentence, ["还没有计分，不影响任何排名。"], []);
         }
 
         var after = events.Aggregate((Roster?)roster, RosterFold.Evolve)!;
@@ -120,9 +120,16 @@ public sealed class RosterPageMaker(
             known.Position, file, LedgerEntry.InOrder(entries), [], new Dictionary<string, string>());
         var effect = await Task.Run(
             () => RosterTrial.Of(now, ruleSets.Of(file), after, RosterChange.Since(change)), ct);
-        return new RosterPreview(
+        return new EntryPreview(
             sentence, [.. Effects(effect)],
-            [.. effect.Moves.Select(move => (move.Name, Place(move.Before), Place(move.After)))]);
+            [
+                new EntryTable(
+                    "年度累计的变动", ["单位", "年度累计现在", "登记后"],
+                    [
+                        .. effect.Moves.Select(move => (IReadOnlyList<string>)
+                            [move.Name, Place(move.Before), Place(move.After)]),
+                    ]),
+            ]);
     }
 
     private static IEnumerable<string> Effects(RosterEffect effect)
@@ -153,7 +160,7 @@ public sealed class RosterPageMaker(
         : $"{place.Group}{(place.Rank == 0 ? "不排名次" : $"第{place.Rank}位")}，{Value.Of(place.Points)}分";
 
     private async Task<IResult> ShowAsync(
-        RosterForm form, FormReading sent, string? unit, string? person, RosterPreview? preview, long? seen,
+        RosterForm form, FormReading sent, string? unit, string? person, EntryPreview? preview, long? seen,
         Refusal? refusal, CancellationToken ct)
     {
         var (roster, _) = await RosterAsync(ct);
@@ -162,10 +169,14 @@ public sealed class RosterPageMaker(
         var groups = rules.InOrder.SelectMany(edition => edition.Ranking.Groups)
             .Concat(roster.Terms.Select(term => term.Group)).Distinct().ToList();
         var fields = sent.Shown(form.Inputs(roster, groups, Today, unit, person), refusal);
-        return await PageResults.PageAsync<RosterEntryPage, RosterEntryView>(
-            new RosterEntryView(
-                await FrameAsync(ct), form, Links.RosterEntry(request.District, form.Key), fields, preview, seen,
-                refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy),
+        return await PageResults.PageAsync<EntryPage, EntryView>(
+            new EntryView(
+                await FrameAsync(ct), form.Title, form.Button, Links.RosterEntry(request.District, form.Key), fields,
+                preview, seen, FormReading.Beside(fields, refusal))
+            {
+                Remark = "登记后不能撤销，只能以后来的登记改变。",
+                Back = (Links.Roster(request.District), "回到名册"),
+            },
             Answers.StatusOf(refusal));
     }
 

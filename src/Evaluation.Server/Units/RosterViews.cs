@@ -48,25 +48,3 @@ public sealed record RosterUnitView(
 /// <param name="Days">From when to when, in print.</param>
 /// <param name="InOffice">Whether no last day is entered.</param>
 public sealed record LeaderRow(string Person, string Post, string Days, bool InOffice);
-
-/// <summary>
-/// An entry in the list of units: its form, and what it changes once that was looked at. Form fields: those of
-/// <see cref="RosterForm"/>, `seen` (the version of the list that was looked at) and `do` (`preview` or `enter`).
-/// </summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Form">Which entry it is.</param>
-/// <param name="Address">Where it is sent.</param>
-/// <param name="Fields">Its fields.</param>
-/// <param name="Preview">What it changes; null while it was not looked at.</param>
-/// <param name="Seen">The version of the list that was looked at; null while it was not.</param>
-/// <param name="Refusal">Why it was not taken, when no field says it; null for nothing.</param>
-public sealed record RosterEntryView(
-    FrameView Frame, RosterForm Form, string Address, IReadOnlyList<FormFieldView> Fields, RosterPreview? Preview,
-    long? Seen, string? Refusal);
-
-/// <summary>What an entry changes.</summary>
-/// <param name="Sentence">What it says.</param>
-/// <param name="Effects">What follows from it, in sentences.</param>
-/// <param name="Moves">Units whose year to date differs, each with group, place and points before and after.</param>
-public sealed record RosterPreview(
-    string Sentence, IReadOnlyList<string> Effects, IReadOnlyList<(string Name, string Before, string After)> Moves);

@@ -54,7 +54,14 @@ public sealed class StoredEventTests
         ("project", As<Project>(Project.Evolve),
             ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1",
                 "project.tranche.credited.v1", "project.credit.reversed.v1"]),
+        ("project, renamed, stopped, resumed and split", As<Project>(Project.Evolve),
+            ["project.filed.v1", "project.renamed.v1", "project.stopped.v1", "project.resumed.v1",
+                "project.split.v1"]),
+        ("project, a part", As<Project>(Project.Evolve), ["project.part.filed.v1"]),
         ("enterprise", As<Firm>(Firm.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
+        ("enterprise, put right, merged and not", As<Firm>(Firm.Evolve),
+            ["enterprise.filed.v1", "enterprise.renamed.v1", "enterprise.code.corrected.v1", "enterprise.merged.v1",
+                "enterprise.merge.undone.v1"]),
         ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
@@ -76,7 +83,8 @@ public sealed class StoredEventTests
         ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
         ("mandates", As<MandateRoll>(MandateRoll.Evolve), ["mandate.given.v1", "mandate.ended.v1"]),
         ("visibility", As<Visibility>(Visibility.Evolve), ["visibility.declared.v1"]),
-        ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
+        ("firm-name", As<NameTaken>(NameTaken.Evolve),
+            ["enterprise.name.taken.v1", "enterprise.name.released.v1"]),
     ];
 
     public static TheoryData<string> Names => [.. Stored.Keys.Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Targets;
 using Evaluation.Office.Units;
@@ -35,6 +36,7 @@ internal sealed class HistoryMaker(int seed)
             new(pair.Targets.Select(target => new TargetsGiven($"目{chance.Between(1, 9)}号", [target]))),
         };
         threads.AddRange(Rosters(pair));
+        threads.Add(new Queue<object>(Mergers(pair)));
         threads.AddRange(
             pair.Facts.Select(
                 fact => new Queue<object>(
@@ -62,6 +64,19 @@ internal sealed class HistoryMaker(int seed)
         }
 
         return events;
+    }
+
+    // Some mergers of files are taken back.
+    private IEnumerable<object> Mergers(Pair pair)
+    {
+        foreach (var one in pair.Firms?.All ?? [])
+        {
+            yield return new FirmMerged(one.Firm, one.Into, "同一家");
+            if (chance.Of100(40))
+            {
+                yield return new FirmMergeUndone(one.Firm, one.Into, "两家");
+            }
+        }
     }
 
     private IEnumerable<object> Closings(Pair pair, DayOfWeek starts)

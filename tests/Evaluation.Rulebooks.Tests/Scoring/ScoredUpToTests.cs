@@ -69,7 +69,11 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         }
     }
 
-    private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders) { Successions = pair.Successions };
+    private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders) 
+    {
+        Successions = pair.Successions,
+        Firms = pair.Firms,
+    };
 
     private static string Whole(Pair pair, RuleSet rules, string unit, DateOnly day)
     {

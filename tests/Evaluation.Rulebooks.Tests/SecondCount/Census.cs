@@ -27,7 +27,7 @@ internal sealed class Census
         "not in the period", .. Functions,
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
-        "direct", "opponents", "let", "value", "groups",
+        "one firm", "direct", "opponents", "let", "value", "groups",
         "month ends", "weight by unit", "limit by unit", "factor of article", "factor of total", "all groups",
         .. Enum.GetValues<Taking>().Select(taking => $"{taking}"),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
@@ -160,5 +160,8 @@ internal sealed class Census
         && new Precision(rules.Decimals, Rounding.HalfUp).Of(points)
             != new Precision(rules.Decimals, Rounding.HalfEven).Of(points);
 
-    private void See(string word) => seen.AddOrUpdate(word, 1, (_, count) => count + 1);
+    /// <summary>Whether something was seen already.</summary>
+    public bool Saw(string word) => seen.ContainsKey(word);
+
+    public void See(string word) => seen.AddOrUpdate(word, 1, (_, count) => count + 1);
 }

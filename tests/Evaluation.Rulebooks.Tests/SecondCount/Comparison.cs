@@ -31,6 +31,7 @@ internal static class Comparison
             Successions = pair.Successions,
             Begins = pair.Begins,
             Opening = pair.Opening,
+            Firms = pair.Firms,
         };
         var targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
@@ -46,6 +47,15 @@ internal static class Comparison
                 census?.See(line, edition, pair.Begins);
                 census?.See(line, edition, CarriedPeriods.Of(rules, roster));
             }
+        }
+
+        if (pair.Firms is not null && census?.Saw("one firm") == false && LinesOf(
+            Scorer.ScoreAll(
+                units, pair.Facts.ToLookup(fact => fact.Unit), rules, roster with { Firms = null }, pair.Through,
+                targets),
+            second) is not null)
+        {
+            census.See("one firm");
         }
 
         return LinesOf(scores, second) ?? WeeksOf(pair, rules)

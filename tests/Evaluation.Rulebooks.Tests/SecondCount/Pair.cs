@@ -29,6 +29,9 @@ internal sealed record Pair
     /// <summary>What units brought along; null for nothing.</summary>
     public Opening? Opening { get; init; }
 
+    /// <summary>Which files are of one firm; null while none are.</summary>
+    public MergedFirms? Firms { get; init; }
+
     /// <summary>The last day through which duties are judged; null judges none.</summary>
     public required DateOnly? Through { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record Pair
         .. Leaders.Select(one => this with { Leaders = Leaders.Remove(one) }),
         .. Begins is null ? Array.Empty<Pair>() : [this with { Begins = null }],
         .. Opening is null ? Array.Empty<Pair>() : [this with { Opening = null }],
+        .. Firms?.All.Select(one => this with { Firms = Firms.Without(one.Firm) }) ?? [],
         .. Opening?.Balances.Select(one => this with
         {
             Opening = new Opening(Opening.Day, "", "", [.. Opening.Balances.Where(other => other != one)]),
@@ -83,6 +87,7 @@ internal sealed record Pair
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),
         .. Targets.Select(target => $"target {target.Unit} {target.Indicator} {target.Period} {target.Amount}"),
         .. Opening?.Balances.Select(one => $"opened {Opening.Day:O} {one}") ?? [],
+        .. Firms?.All.Select(one => $"firm {one.Firm} is {one.Into}") ?? [],
         $"begins {Begins:O}, through {Through:O}{(Cut ? ", cut there" : "")}"
             + $"{(ExactThrough is { } day ? $", exact through {day:O}" : "")}",
     ]);

@@ -24,6 +24,7 @@ internal sealed class PairMaker
     private readonly Chance typing;
     private readonly Chance beginning;
     private readonly Chance opening;
+    private readonly Chance merging;
     private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
@@ -36,6 +37,7 @@ internal sealed class PairMaker
         typing = new Chance(seed + 1_000_000_007 & int.MaxValue);
         beginning = new Chance(seed + 500_000_003 & int.MaxValue);
         opening = new Chance(seed + 250_000_001 & int.MaxValue);
+        merging = new Chance(seed + 125_000_003 & int.MaxValue);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Sample.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
@@ -105,11 +107,20 @@ internal sealed class PairMaker
                 : new OpeningMaker(opening, editions, yearStarts).Make(
                     begins > editions[0].From ? begins.Value : editions[0].From,
                     [.. units.Select(unit => unit.Unit)]),
+            Firms = Merged(),
             Through = through,
             Cut = cut,
             ExactThrough = typing.Of100(25) ? turn.AddDays(typing.Between(-40, 60)) : null,
         };
     }
+
+    // Mostly none; one after another, in a chain, and now and then in a ring, which no decision makes.
+    private MergedFirms? Merged() => merging.Of100(60) ? null : merging.Pick(
+        new MergedFirms([new("甲", "乙")]),
+        new MergedFirms([new("甲", "乙"), new("乙", "丙")]),
+        new MergedFirms([new("丙", "甲"), new("乙", "甲")]),
+        new MergedFirms([new("乙", "丁")]),
+        new MergedFirms([new("甲", "乙"), new("乙", "甲"), new("丙", "甲")]));
 
     private Fact OneFact(int number, string unit, DateOnly day)
     {

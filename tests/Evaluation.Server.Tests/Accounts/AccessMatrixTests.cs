@@ -41,6 +41,10 @@ public sealed class AccessMatrixTests(SharedTown shared)
     // They ask and tell nothing.
     private static readonly string[] Forms =
     [
+        "GET  /{district}/firms/{firm}/code", "GET  /{district}/firms/{firm}/merge",
+        "GET  /{district}/firms/{firm}/name", "GET  /{district}/firms/{firm}/unmerge",
+        "GET  /{district}/projects/{project}/name", "GET  /{district}/projects/{project}/resume",
+        "GET  /{district}/projects/{project}/split", "GET  /{district}/projects/{project}/stop",
         "GET  /{district}/roster-entries/{entry}", "GET  /{district}/rulebook-proposals",
         "GET  /{district}/setup/holidays", "GET  /{district}/setup/list", "GET  /{district}/setup/list.xlsx",
         "GET  /{district}/setup/rulebook",

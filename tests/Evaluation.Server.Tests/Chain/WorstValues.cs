@@ -159,6 +159,36 @@ internal static class WorstValues
             [new FirmFiled(new string('w', 900), Long, null, Long, false)]);
         yield return ("a project beyond counting", "project/w61",
             [new ProjectFiled("w61", Long, "无", "", null, decimal.MaxValue, decimal.MinValue)]);
+        yield return ("a firm put right beyond all sense", "enterprise/w63",
+            [
+                new FirmFiled("w63", "甲", null, "", false), new FirmRenamed("w63", Long, End, Long),
+                new FirmRenamed("w63", "", Start, ""), new FirmCodeCorrected("w63", Long, Long),
+            ]);
+        yield return ("a file that is taken into itself, and nobody", "enterprise/w64",
+            [
+                new FirmFiled("w64", "甲", null, "", false), new FirmMerged("w64", "w64", Long),
+                new FirmMerged("w64", "nobody", ""), new FirmMergeUndone("w64", Long, Long),
+                new FirmMergeUndone("w64", "", ""),
+            ]);
+        yield return ("two files that are each taken into the other", "enterprise/w65",
+            [new FirmFiled("w65", "甲", null, "", false), new FirmMerged("w65", "鼎新", "由")]);
+        yield return ("the other of them", "enterprise/鼎新", [new FirmMerged("鼎新", "w65", "由")]);
+        yield return ("a name that nobody held and nobody holds", "firm-name/w66",
+            [new NameReleased("w66", "nobody"), new NameTaken("", ""), new NameReleased("", "")]);
+        yield return ("a project stopped at both ends of time", "project/w67",
+            [
+                new ProjectFiled("w67", "项目", "无", "", null, 1m, 1m), new ProjectResumed("w67", Start, ""),
+                new ProjectStopped("w67", End, Long), new ProjectStopped("w67", Start, ""),
+                new ProjectResumed("w67", End, Long), new ProjectRenamed("w67", Long, End, ""),
+                new ProjectSplit("w67", "w67", decimal.MinValue / 2m, decimal.MaxValue / 2m, Long),
+            ]);
+        yield return ("a part of itself", "project/w68",
+            [
+                new ProjectPartFiled(
+                    "w68", Long, "w68", "无", "", decimal.MaxValue, decimal.MinValue, "nobody",
+                    [new Share(Name, decimal.MaxValue)],
+                    [new ReachedStage("nowhere", "", End), new ReachedStage("nowhere", Long, Start)]),
+            ]);
         yield return ("shares beyond counting", "project/w62",
             [
                 new ProjectFiled("w62", "项目", "无", "", null, 1m, 1m),

@@ -76,6 +76,34 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     }
 
     [Fact]
+    public async Task A_firm_and_a_project_are_listed_and_put_right()
+    {
+        (await RunAsync(
+            "firm", "rename", "甲厂", "--name", "甲厂集团", "--from", "2999-01-01", "--reason", "变更",
+            "--as", "ban.liang")).Error.Should().Contain("晚于今天");
+        (await RunAsync("firm", "code", "甲厂", "--code", "1", "--reason", "更正", "--as", "ban.liang")).Error.Should()
+            .Contain("校验位");
+        (await RunAsync("firm", "try", "甲厂", "--into", "乙厂")).Out.Should().Contain("的档案并入");
+        string[] merge = ["firm", "merge", "甲厂", "--reason", "同", "--into"];
+        (await RunAsync([.. merge, "甲厂", "--as", "ban.liang"])).Error.Should().Contain("不能并入自身");
+        (await RunAsync([.. merge, "乙厂", "--as", "dong.lin"])).Error.Should().Contain("无权");
+        (await RunAsync([.. merge, "乙厂", "--as", "ban.su"])).Code.Should().Be(0);
+        (await RunAsync("firm", "--find", "甲厂", "--format", "csv")).Out.Should().Contain(",乙厂");
+        (await RunAsync("firm", "try", "甲厂")).Out.Should().Contain("重新独立");
+        (await RunAsync("firm", "unmerge", "甲厂", "--reason", "两家", "--as", "ban.liang")).Code.Should().Be(0);
+        foreach (string[] step in (string[][])[
+            ["rename", "P-无", "--name", "甲", "--from", "2023-01-01", "--reason", "由"],
+            ["stop", "P-无", "--on", "2023-01-01", "--reason", "由"],
+            ["resume", "P-无", "--from", "2023-01-01", "--reason", "由"],
+            ["split", "P-无", "--part", "P-2", "--name", "乙", "--contracted", "1亿", "--reason", "由"]])
+        {
+            (await RunAsync(["project", .. step, "--as", "ban.liang"])).Error.Should().Contain("没有项目“P-无”");
+        }
+
+        (await RunAsync("project", "--format", "csv")).Out.Should().StartWith("project,name,enterprise");
+    }
+
+    [Fact]
     public async Task Targets_are_given_from_a_file_and_listed()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -9,19 +9,20 @@ namespace Evaluation.Server.Board.Past;
 /// <param name="Rulebooks">Documents by which editions were adopted.</param>
 /// <param name="Targets">Documents by which targets were given.</param>
 /// <param name="Roster">Units entered, renamed, moved to another group or left.</param>
+/// <param name="Firms">Files of firms taken into others, or independent again.</param>
 /// <param name="Closed">Weeks that were closed.</param>
 /// <param name="Sealed">Weeks whose bulletins were sealed.</param>
 /// <param name="Facts">Facts and periods up to the week's end, by unit and day.</param>
 /// <param name="Units">The units that moved, group by group in the later order.</param>
 public sealed record LearnedAnswer(
     string Week, long Before, long After, IReadOnlyList<string> Rulebooks, IReadOnlyList<string> Targets,
-    IReadOnlyList<string> Roster, IEnumerable<string> Closed, IEnumerable<string> Sealed,
+    IReadOnlyList<string> Roster, IReadOnlyList<string> Firms, IEnumerable<string> Closed, IEnumerable<string> Sealed,
     IEnumerable<LearnedFactAnswer> Facts, IEnumerable<UnitLearned> Units)
 {
     /// <summary>A difference as data.</summary>
     public static LearnedAnswer Of(Learned learned) => new(
         learned.Week.Id, learned.Before, learned.After, learned.Frame.Rulebooks, learned.Frame.Targets,
-        learned.Frame.Roster, learned.Frame.Closed.Select(week => week.Id),
+        learned.Frame.Roster, learned.Frame.Firms, learned.Frame.Closed.Select(week => week.Id),
         learned.Frame.Sealed.Select(week => week.Id), learned.Facts.Select(LearnedFactAnswer.Of),
         learned.Units.Where(unit => unit.Moved));
 }

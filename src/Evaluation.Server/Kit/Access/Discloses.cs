@@ -19,6 +19,9 @@ public static class Disclosed
     /// <summary>Adjustments with their reasons, rulebooks that were proposed and what they would change.</summary>
     public const string Adjustments = "adjustments-read", Proposals = "proposals-read";
 
+    /// <summary>What it would change that two files are of one firm.</summary>
+    public const string Mergers = "mergers-read";
+
     /// <summary>Who is what, who has an account, what was done.</summary>
     public const string Mandates = "mandates-read", People = "people-read", Audit = "audit-read",
         AuditExport = "audit-exported";

@@ -100,6 +100,9 @@ public static class Links
     /// <summary>A firm's file.</summary>
     public static string Firm(string district, string firm) => In(district, "firms", firm);
 
+    /// <summary>A change of a firm's file: its form, and where that is sent (POST).</summary>
+    public static string FirmStep(string district, string firm, string step) => In(district, "firms", firm, step);
+
     /// <summary>Adding another name of a firm (POST).</summary>
     public static string FirmAliases(string district, string firm) => In(district, "firms", firm, "aliases");
 
@@ -110,7 +113,7 @@ public static class Links
     /// <summary>A project's file.</summary>
     public static string Project(string district, string project) => In(district, "projects", project);
 
-    /// <summary>A step about a project (POST): introducer or shares.</summary>
+    /// <summary>A step about a project (POST): introducer, shares or a change, of which this is the form too.</summary>
     public static string ProjectStep(string district, string project, string step) =>
         In(district, "projects", project, step);
 

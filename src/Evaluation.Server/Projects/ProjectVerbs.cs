@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Projects;
+
+/// <summary>`project`: the projects on file, listed and changed.</summary>
+internal static class ProjectVerbs
+{
+    private static readonly (string Name, string Heading, Func<Project, string> Cell)[] Columns =
+    [
+        ("project", "编号", one => one.Id),
+        ("name", "名称", one => one.Name),
+        ("enterprise", "企业", one => one.Enterprise),
+        ("contracted", ">签约金额", one => Money.Format(one.Contracted)),
+        ("introducer", "首谈单位", one => one.Introducer ?? ""),
+        ("whole", "拆自", one => one.Whole ?? ""),
+        ("stopped", "终止", one => one.Stopped is { } stop
+            ? stop.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ""),
+    ];
+
+    /// <summary>Builds the `project` command with its steps.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (format, find, page) = (
+            Ask.Format(), Ask.May("--find", "A part of a name, a number or a firm; all projects when not given."),
+            new Option<int>("--page") { Description = "The page, from 1.", DefaultValueFactory = _ => 1 });
+        var verb = new Command(
+            "project", "List the projects on file (项目), or change one: name, stop, going on, two of one.\n\n"
+            + "Example: evaluation project --district dinghu --find 电池")
+        {
+            find, page, Ask.District(), format, Rename(shell), Stop(shell), Resume(shell), Split(shell),
+        };
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
+        {
+            var found = await session.Get<FileSearch>().PageAsync<Project>(
+                district, "project/", parsed.GetValue(find) ?? "", parsed.GetValue(page), Project.Evolve, ct);
+            Output.Rows(shell, parsed.GetValue(format)!, "projects", Columns, found.States);
+            if (parsed.GetValue(format) == Ask.Table && found.Total > found.States.Count)
+            {
+                shell.Out.WriteLine($"共{found.Total}个，这是第{found.Page}页，每页{FileSearch.OnPage}个。");
+            }
+
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Rename(Shell shell)
+    {
+        var (project, name) = (TheProject(), Ask.Must("--name", "The new name."));
+        var (from, reason) = (Ask.Day("--from", "The first day of the new name."), Reason());
+        return ChangeCommand.Verb(
+            shell, "rename", "Give a project another name.\n\n"
+            + "Example: evaluation project rename P-2023-01 --name 动力电池产业园 --from 2023-07-03 --reason 备案变更 "
+            + "--as kaoping.liang",
+            typeof(RenameProject), [project, name, from, reason],
+            change => new RenameProject(
+                change.By,
+                new ProjectRenamed(
+                    change.Parsed.GetValue(project)!, change.Parsed.GetValue(name)!,
+                    change.Parsed.GetValue(from)!.Value, change.Parsed.GetValue(reason)!),
+                null));
+    }
+
+    private static Command Stop(Shell shell)
+    {
+        var (project, on, reason) = (TheProject(), Ask.Day("--on", "The day of the stop."), Reason());
+        return ChangeCommand.Verb(
+            shell, "stop", "Stop a project (终止): what happens after the day is not credited.\n\n"
+            + "Example: evaluation project stop P-2023-01 --on 2023-07-03 --reason 企业放弃投资 --as kaoping.liang",
+            typeof(StopProject), [project, on, reason],
+            change => new StopProject(
+                change.By,
+                new ProjectStopped(
+                    change.Parsed.GetValue(project)!, change.Parsed.GetValue(on)!.Value,
+                    change.Parsed.GetValue(reason)!),
+                null));
+    }
+
+    private static Command Resume(Shell shell)
+    {
+        var (project, from, reason) = (
+            TheProject(), Ask.Day("--from", "The first day on which it takes claims again."), Reason());
+        return ChangeCommand.Verb(
+            shell, "resume", "Let a stopped project go on (恢复).\n\n"
+            + "Example: evaluation project resume P-2023-01 --from 2023-08-01 --reason 重新签约 --as kaoping.liang",
+            typeof(ResumeProject), [project, from, reason],
+            change => new ResumeProject(
+                change.By,
+                new ProjectResumed(
+                    change.Parsed.GetValue(project)!, change.Parsed.GetValue(from)!.Value,
+                    change.Parsed.GetValue(reason)!),
+                null));
+    }
+
+    private static Command Split(Shell shell)
+    {
+        var (project, part, name) = (
+            TheProject(), Ask.Must("--part", "The number of the part."), Ask.Must("--name", "Its name."));
+        var (contracted, fixedAsset, reason) = (
+            Ask.Must("--contracted", "How much of the contracted amount goes with it, for example 3000万."),
+            Ask.May("--fixed-asset", "How much of the fixed-asset amount goes with it."), Reason());
+        return ChangeCommand.Verb(
+            shell, "split", "Make a part of a project a project of its own (拆分).\n"
+            + "What was credited stays with the whole, and no part reaches those stages again.\n\n"
+            + "Example: evaluation project split P-2023-01 --part P-2023-01-2 --name 电池回收项目 --contracted 3000万 "
+            + "--reason 补充协议 --as kaoping.liang",
+            typeof(SplitProject), [project, part, name, contracted, fixedAsset, reason],
+            change =>
+            {
+                var parsed = change.Parsed;
+                var amount = Money.Parse(parsed.GetValue(contracted)!, out var why);
+                var asset = Money.Parse(parsed.GetValue(fixedAsset) ?? "0元", out var whyFixed);
+                return Names.Check(parsed.GetValue(part)!, "part") is { } unnamed ? unnamed
+                    : amount is null || asset is null
+                        ? new Refusal(
+                            "field-wrong", amount is null ? why : whyFixed,
+                            amount is null ? "contracted" : "fixed-asset",
+                            "请写明单位，例如 3000万、1.2亿，且不得为负。")
+                    : new SplitProject(
+                        change.By,
+                        new ProjectSplit(
+                            parsed.GetValue(project)!, parsed.GetValue(part)!, amount.Value, asset.Value,
+                            parsed.GetValue(reason)!),
+                        parsed.GetValue(name)!, null);
+            });
+    }
+
+    private static Argument<string> TheProject() => new("PROJECT") { Description = "The project's number (编号)." };
+
+    private static Option<string> Reason() => Ask.Must("--reason", "Why, and by which paper.");
+}
