@@ -41,7 +41,9 @@ internal static class ServeVerb
             Description = "Do not load the demonstration districts of the folder seeds.",
         };
         var verb = new Command(
-            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
+            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n"
+            + $"{SignInSettings.AddressVariable} is the address by which people reach it, to which passkeys belong; "
+            + $"{ProviderSettings.IssuerVariable} and its kin name a provider of OpenID Connect (ops/DEPLOY.md, 3).\n\n"
             + "Example: evaluation serve --urls http://127.0.0.1:8080")
         {
             urls, noDemo,
@@ -71,7 +73,7 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {
-        if (!Settings(out var hours).TryGet(out var settings, out var wrong))
+        if (!Settings(out var hours, out var signIns).TryGet(out var settings, out var wrong))
         {
             shell.Error.WriteLine($"{wrong.What} {wrong.Remedy}");
             return Shell.WrongUsage;
@@ -83,6 +85,7 @@ internal static class ServeVerb
             {
                 EndQuietly.Configure(builder.Services);
                 IntegritySlice.AddNights(builder.Services, hours);
+                ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
         try
@@ -144,12 +147,17 @@ internal static class ServeVerb
         }
     }
 
-    private static Result<ServerSettings> Settings(out QuietHours? hours) =>
-        QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out hours)
-            ? ServerSettings.Read(Environment.GetEnvironmentVariable)
-            : new Refusal(
-                "setting", $"{QuietHours.Variable} is not understood.", QuietHours.Variable,
-                $"Write hours such as 02:00-05:00, or {QuietHours.Never}.");
+    private static Result<ServerSettings> Settings(out QuietHours? hours, out SignInSettings signIns)
+    {
+        var read = SignInSettings.Read(Environment.GetEnvironmentVariable);
+        signIns = read.Refusal is null ? read.Value : new SignInSettings();
+        return !QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out hours)
+                ? new Refusal(
+                    "setting", $"{QuietHours.Variable} is not understood.", QuietHours.Variable,
+                    $"Write hours such as 02:00-05:00, or {QuietHours.Never}.")
+            : read.Refusal is { } wrong ? wrong
+            : ServerSettings.Read(Environment.GetEnvironmentVariable);
+    }
 
     private static async Task WorkAsync(Shell shell, WebApplication app, string url, bool demo, CancellationToken ct)
     {

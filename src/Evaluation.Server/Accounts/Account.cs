@@ -49,6 +49,9 @@ public sealed record AccountSession(
     /// <summary>How long a session lasts at most, and without a request.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12), Idle = TimeSpan.FromHours(2);
 
+    /// <summary>By what the person signed in; null for the pass-phrase.</summary>
+    public string? By { get; init; }
+
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether it still holds.</summary>

@@ -57,6 +57,21 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
         return [.. all.Where(one => one.Holds(Now)).OrderByDescending(one => one.Seen)];
     }
 
+    /// <summary>The passkeys of an account, the oldest first.</summary>
+    public async Task<IReadOnlyList<Passkey>> PasskeysAsync(string account, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return await session.Query<Passkey>().Where(one => one.Account == account).OrderBy(one => one.Since)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The identity at a provider of an account; null for none.</summary>
+    public async Task<ProviderIdentity?> IdentityAsync(string account, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return await session.Query<ProviderIdentity>().FirstOrDefaultAsync(one => one.Account == account, ct);
+    }
+
     /// <summary>The last records about an account, the newest first.</summary>
     public async Task<IReadOnlyList<AuditRecord>> AuditAsync(string account, CancellationToken ct)
     {

@@ -114,6 +114,44 @@ public sealed class AccountDesk(AccountBook book)
         },
         ct);
 
+    /// <summary>Takes away all passkeys of a person, or the one that a list calls so; the sessions end too.</summary>
+    public Task<Result<Account>> PasskeysOffAsync(string name, string? shown, Doer by, CancellationToken ct) =>
+        ChangeAsync(
+            name,
+            async (writing, account) =>
+            {
+                var ended = (await writing.PasskeysAsync(account.Id))
+                    .Where(one => shown is null || one.ShownAs() == shown).ToList();
+                if (ended.Count == 0)
+                {
+                    return PasskeyDesk.Gone;
+                }
+
+                ended.ForEach(writing.End);
+                writing.EndAll(account.Id, null);
+                var names = string.Join('、', ended.Select(one => one.Name));
+                writing.Note(by, Audited.PasskeyRemoved, account.Id, names);
+                return account;
+            },
+            ct);
+
+    /// <summary>Takes away a person's identity at the provider, and the sessions with it.</summary>
+    public Task<Result<Account>> IdentityOffAsync(string name, Doer by, CancellationToken ct) => ChangeAsync(
+        name,
+        async (writing, account) =>
+        {
+            if (await writing.IdentityOfAsync(account.Id) is not { } identity)
+            {
+                return ProviderDesk.Gone;
+            }
+
+            writing.EndIdentity(account.Id);
+            writing.EndAll(account.Id, null);
+            writing.Note(by, Audited.IdentityRemoved, account.Id, identity.ToString());
+            return account;
+        },
+        ct);
+
     /// <summary>Declares which user of the operating system may act as a person on the command line.</summary>
     /// <param name="name">The account.</param>
     /// <param name="user">The user; null for nobody any more.</param>

@@ -8,7 +8,8 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>Makes the page of the own account.</summary>
 public sealed class AccountPageMaker(
-    OwnAccount own, AccountBook book, TokenDesk tokens, PageFrames frames, IHttpContextAccessor accessor)
+    OwnAccount own, AccountBook book, TokenDesk tokens, PasskeyPageMaker passkeys, ProviderLinks provider,
+    PageFrames frames, IHttpContextAccessor accessor)
 {
     private static readonly FrozenDictionary<string, string> Done = new Dictionary<string, string>
     {
@@ -16,6 +17,12 @@ public sealed class AccountPageMaker(
         ["codes-begun"] = "请用手机扫描，再输入显示的数字。",
         ["codes-off"] = "动态码已关闭。",
         ["sessions"] = "已结束。",
+        ["passkey-added"] = "通行密钥已添加，下次登录可直接使用。",
+        ["passkey-renamed"] = "通行密钥已改名。",
+        ["passkey-removed"] = "通行密钥已移除，不能再用它登录；其他地方的登录和个人令牌也已结束。",
+        ["identity-begun"] = "口令无误，请继续到对方系统验证。",
+        ["identity-linked"] = "已关联，下次登录可直接使用。",
+        ["identity-removed"] = "已解除关联；其他地方的登录和个人令牌也已结束。",
         ["token-ended"] = "个人令牌已撤销，立即失效。",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -31,6 +38,13 @@ public sealed class AccountPageMaker(
     /// <param name="ct">Cancels.</param>
     public Task<IResult> ShowAsync(Refusal? refusal, string? done, CancellationToken ct) =>
         ShowAsync(refusal, done is null ? null : Done.GetValueOrDefault(done), [], null, ct);
+
+    /// <summary>The page after the provider sent somebody back who was to be linked.</summary>
+    /// <param name="back">Why it was not done, of <see cref="ProviderRefusals"/>; null for the page itself.</param>
+    /// <param name="done">What was done; null for nothing.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<IResult> ReturnedAsync(string? back, string? done, CancellationToken ct) =>
+        ShowAsync(provider.RefusalOf(back), done, ct);
 
     /// <summary>Changes the pass-phrase.</summary>
     public Task<IResult> ChangePhraseAsync(
@@ -82,6 +96,9 @@ public sealed class AccountPageMaker(
                     ? (OneTimeCodes.Picture(codes.Key, account.Id), codes.Key)
                     : null,
                 Recovery = recovery,
+                Passkeys = await passkeys.RowsAsync(account.Id, ct),
+                NoPasskeys = passkeys.WhyNone(account),
+                Provider = await provider.ViewAsync(account, Session, Http, ct),
                 Tokens = [.. (await tokens.OfAsync(account.Id, ct)).Select(token => TokenRows.Of(token, book.Now))],
                 MadeToken = made?.Secret,
             },
@@ -90,5 +107,5 @@ public sealed class AccountPageMaker(
 
     private SessionView View(AccountSession session) => new(
         SessionNames.Of(session), AccountTimes.Of(session.Began), AccountTimes.Of(session.Seen), session.Address,
-        session.Browser, session.Id == Session);
+        session.Browser, SignInWays.LabelOf(session.By), session.Id == Session);
 }

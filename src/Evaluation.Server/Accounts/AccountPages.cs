@@ -13,7 +13,8 @@ public static class AccountPages
     {
         app.MapGet(
             Links.Account,
-            ([FromQuery] string? done, AccountPageMaker page, CancellationToken ct) => page.ShowAsync(null, done, ct))
+            ([FromQuery] string? done, [FromQuery] string? provider, AccountPageMaker page, CancellationToken ct) =>
+                page.ReturnedAsync(provider, done, ct))
             .OnlyAccounts();
         app.MapPost(
             Links.AccountPhrase,

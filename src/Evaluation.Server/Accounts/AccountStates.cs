@@ -7,7 +7,7 @@ internal static class AccountStates
     public static PersonRow RowOf(Account account, DateTimeOffset now)
     {
         var (state, style) = account.LockedFor is not null ? ("已锁定", "refused")
-            : account.Phrase is null ? ("未启用", "provisional")
+            : account.Phrase is null && account.SignedIn is null ? ("未启用", "provisional")
             : account.Misses.Bars(now) ? ("暂停登录", "refused")
             : ("可用", "verified");
         return new PersonRow(

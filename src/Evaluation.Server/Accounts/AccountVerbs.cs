@@ -23,7 +23,7 @@ internal static class AccountVerbs
         + "Example: evaluation account add yongan.huang --person 黄书桓")
     {
         Add(shell), Link(shell), First(shell), Lock(shell), Unlock(shell), List(shell),
-        Trust(shell), TokenVerbs.Make(shell),
+        Trust(shell), TokenVerbs.Make(shell), PasskeyVerbs.Make(shell), IdentityVerbs.Make(shell),
     };
 
     private static Command Add(Shell shell)
@@ -48,7 +48,8 @@ internal static class AccountVerbs
     {
         var name = Name();
         var verb = new Command(
-            "link", "Make a one-time link for somebody who forgot the pass-phrase; it is said once.\n\n"
+            "link", "Make a one-time link for somebody who forgot the pass-phrase; it is said once. Used, it ends the "
+            + "person's passkeys and identity at a provider too.\n\n"
             + "Example: evaluation account link yongan.huang")
         {
             name,
@@ -123,7 +124,8 @@ internal static class AccountVerbs
         return verb;
     }
 
-    private static Argument<string> Name() =>
+    /// <summary>Whose.</summary>
+    internal static Argument<string> Name() =>
         new("ACCOUNT") { Description = "The account, as districts know the person, for example yongan.huang." };
 
     private static Command Linked(
@@ -143,7 +145,8 @@ internal static class AccountVerbs
         return verb;
     }
 
-    private static Command Changed(
+    /// <summary>A step that changes an account and says so.</summary>
+    internal static Command Changed(
         Shell shell, Command verb, string done,
         Func<AccountDesk, ParseResult, Doer, CancellationToken, Task<Result<Account>>> change)
     {

@@ -42,6 +42,63 @@ public sealed class AccountWriting(IDocumentSession session, DateTimeOffset now,
         session.DeleteWhere<AccountSession>(one => one.Account == begun.Account && one.Began < old);
     }
 
+    /// <summary>A session; null when it ended.</summary>
+    public Task<AccountSession?> SessionAsync(string id) => session.LoadAsync<AccountSession>(id, ct);
+
+    /// <summary>A passkey; null when there is none.</summary>
+    public Task<Passkey?> PasskeyAsync(string id) => session.LoadAsync<Passkey>(id, ct);
+
+    /// <summary>The passkeys of an account.</summary>
+    public Task<IReadOnlyList<Passkey>> PasskeysAsync(string account) =>
+        session.Query<Passkey>().Where(one => one.Account == account).ToListAsync(ct);
+
+    /// <summary>Puts down a new passkey.</summary>
+    public void Add(Passkey passkey) => session.Insert(passkey);
+
+    /// <summary>Puts down a changed passkey.</summary>
+    public void Change(Passkey passkey) => session.UpdateRevision(passkey, passkey.Version + 1);
+
+    /// <summary>Puts down that a passkey is none any more.</summary>
+    public void End(Passkey passkey) => session.Delete(passkey);
+
+    /// <summary>An identity at a provider that belongs to an account; null when it belongs to none.</summary>
+    public Task<ProviderIdentity?> IdentityAsync(string id) => session.LoadAsync<ProviderIdentity>(id, ct);
+
+    /// <summary>The identity of an account; null when it has none.</summary>
+    public Task<ProviderIdentity?> IdentityOfAsync(string account) =>
+        session.Query<ProviderIdentity>().FirstOrDefaultAsync(one => one.Account == account, ct);
+
+    /// <summary>Puts down that an identity belongs to an account.</summary>
+    public void Add(ProviderIdentity identity) => session.Insert(identity);
+
+    /// <summary>Puts down that an identity was used.</summary>
+    public void Change(ProviderIdentity identity) => session.Update(identity);
+
+    /// <summary>Takes away what signs in beside the pass-phrase: passkeys and the identity at a provider.</summary>
+    public void EndOtherWays(string account)
+    {
+        session.DeleteWhere<Passkey>(one => one.Account == account);
+        EndIdentity(account);
+    }
+
+    /// <summary>Puts down that no identity belongs to an account any more.</summary>
+    public void EndIdentity(string account) => session.DeleteWhere<ProviderIdentity>(one => one.Account == account);
+
+    /// <summary>Uses something that works once; false when it was used.</summary>
+    /// <param name="id">The hash of it.</param>
+    /// <param name="until">When it ends anyway.</param>
+    public async Task<bool> SpendAsync(string id, DateTimeOffset until)
+    {
+        if (await session.LoadAsync<SpentOnce>(id, ct) is not null)
+        {
+            return false;
+        }
+
+        session.Insert(new SpentOnce(id, until));
+        session.DeleteWhere<SpentOnce>(one => one.Until < now);
+        return true;
+    }
+
     /// <summary>Puts down a new token.</summary>
     public void Add(AccessToken token) => session.Insert(token);
 

@@ -4,6 +4,7 @@ using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 using Marten;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Server.Accounts;
 
@@ -20,6 +21,10 @@ public sealed class AccountsSlice : Slice
         Kept<OneTimeLink>(options).UseNumericRevisions(true)
             .Metadata(metadata => metadata.Revision.MapTo(link => link.Version));
         Kept<AccessToken>(options).Index(token => token.Account!);
+        Kept<Passkey>(options).UseNumericRevisions(true).Index(passkey => passkey.Account)
+            .Metadata(metadata => metadata.Revision.MapTo(passkey => passkey.Version));
+        Kept<ProviderIdentity>(options).Index(identity => identity.Account);
+        Kept<SpentOnce>(options);
         Kept<AuditRecord>(options).Index(record => record.About);
     });
 
@@ -36,6 +41,14 @@ public sealed class AccountsSlice : Slice
         services.AddSingleton<AuditReader>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<OwnAccount>();
+        services.TryAddSingleton(new SignInSettings());
+        services.AddSingleton<SiteAddress>();
+        services.AddSingleton<PasskeyDesk>();
+        services.AddSingleton<BriefCookies>();
+        services.AddSingleton<PasskeyExaminer>();
+        services.AddScoped<PasskeyPageMaker>();
+        services.AddSingleton<ProviderDesk>();
+        services.AddSingleton<ProviderLinks>();
         services.AddScoped<SignInPages>();
         services.AddScoped<AccountPageMaker>();
         services.AddScoped<PeoplePageMaker>();
@@ -49,6 +62,8 @@ public sealed class AccountsSlice : Slice
     {
         SignInEndpoints.Map(routes.App);
         AccountPages.Map(routes.App);
+        PasskeyPages.Map(routes.App);
+        ProviderPages.Map(routes.App);
         PeoplePages.Map(routes.App);
         AuditPages.Map(routes.App, routes.Pages);
         TokenPages.Map(routes.App);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Threading.RateLimiting;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Caching.Memory;
@@ -68,7 +69,8 @@ public sealed record AuditLines(IReadOnlyList<AuditLine> Lines, AuditPlace? Next
 /// <param name="clock">The time.</param>
 public sealed class AuditBook(Databases databases, TimeProvider clock) : IDisposable
 {
-    private const int Chunk = 1000, MostRemembered = 20_000;
+    private const int Chunk = 1000, MostRemembered = 20_000, MostStrangers = 500;
+    private const string NotOneByOne = "此类尝试过多，以后十分钟内不再逐条记录";
 
     // Told by a record of its own, with the address.
     private static readonly string[] ToldTwice = ["mandate.given.v1", "mandate.ended.v1", "visibility.declared.v1"];
@@ -98,16 +100,37 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
 
     private readonly MemoryCache noted = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
-    /// <summary>Notes that somebody reads; the same again within ten minutes is one reading.</summary>
-    public async Task NoteReadingAsync(Doer by, string what, string district, string about, CancellationToken ct)
+    // Whoever has many addresses fills no audit with them.
+    private readonly FixedWindowRateLimiter strangers = new(new FixedWindowRateLimiterOptions
     {
-        var key = (by.Who, by.Address, what, district, about);
+        PermitLimit = MostStrangers,
+        Window = Again,
+        QueueLimit = 0,
+    });
+
+    /// <summary>
+    /// Notes that somebody reads, or tries what anybody may try; the same again within ten minutes is one.
+    /// </summary>
+    public async Task NoteReadingAsync(
+        Doer by, string what, string district, string about, CancellationToken ct, string note = "")
+    {
+        var key = (by.Who, by.Address, what, district, about, note);
         if (what != Disclosed.AuditExport && noted.TryGetValue(key, out _))
         {
             return;
         }
 
-        await NoteAsync(by, what, district, about, "", ct);
+        if (by.Who.Length == 0 && note != NotOneByOne)
+        {
+            using var lease = strangers.AttemptAcquire();
+            if (!lease.IsAcquired)
+            {
+                await NoteReadingAsync(new Doer("", ""), what, "", "", ct, NotOneByOne);
+                return;
+            }
+        }
+
+        await NoteAsync(by, what, district, about, note, ct);
         noted.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Again });
     }
 
@@ -163,7 +186,11 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
     }
 
     /// <inheritdoc/>
-    public void Dispose() => noted.Dispose();
+    public void Dispose()
+    {
+        noted.Dispose();
+        strangers.Dispose();
+    }
 
     private async Task<List<(long Place, AuditLine Line)>> EventsAsync(
         AuditAsk ask, AuditPlace from, int most, CancellationToken ct)

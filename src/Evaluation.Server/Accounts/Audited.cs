@@ -19,6 +19,10 @@ public static class Audited
     /// <summary>One-time codes.</summary>
     public const string CodesOn = "codes-on", CodesOff = "codes-off", RecoveryUsed = "recovery-code-used";
 
+    /// <summary>Passkeys, and identities at a provider.</summary>
+    public const string PasskeyAdded = "passkey-added", PasskeyRemoved = "passkey-removed",
+        IdentityLinked = "identity-linked", IdentityRemoved = "identity-removed";
+
     /// <summary>Tokens of programs and persons.</summary>
     public const string TokenMade = "token-made", TokenEnded = "token-ended", TokenRefused = "token-refused";
 
@@ -46,6 +50,10 @@ public static class Audited
         [CodesOn] = "开启动态码",
         [CodesOff] = "关闭动态码",
         [RecoveryUsed] = "使用恢复码",
+        [PasskeyAdded] = "添加通行密钥",
+        [PasskeyRemoved] = "移除通行密钥",
+        [IdentityLinked] = "关联统一身份",
+        [IdentityRemoved] = "解除统一身份",
         [TokenMade] = "生成令牌",
         [TokenEnded] = "撤销令牌",
         [TokenRefused] = "令牌被拒",

@@ -24,7 +24,8 @@ public sealed class OwnAccount(AccountBook book)
         "unknown-account", "没有这个账号。", "account", "请重新登录。");
 
     /// <summary>
-    /// Chooses a pass-phrase by a link, which ends with it as all sessions do, and signs in unless a code is needed.
+    /// Chooses a pass-phrase by a link, which ends with it, as do all sessions, passkeys and the identity at a
+    /// provider; signs in unless a code is needed.
     /// </summary>
     /// <param name="secret">The link's.</param>
     /// <param name="name">The account of the first administrator; of others the link says it.</param>
@@ -67,6 +68,7 @@ public sealed class OwnAccount(AccountBook book)
             writing.Use(link);
             var begun = codes ? "" : SignIns.Begin(writing, account.Id, by, browser);
             writing.EndAll(account.Id, Secrets.HashOf(begun));
+            writing.EndOtherWays(account.Id);
             if (earlier is not null)
             {
                 writing.End(earlier);
@@ -94,6 +96,10 @@ public sealed class OwnAccount(AccountBook book)
                 return account with { Phrase = PassPhrases.Hash(phrase.Once), Misses = Misses.None };
             },
             ct);
+
+    /// <summary>Shows the pass-phrase once more, before something that lets somebody in.</summary>
+    public Task<Result<Account>> ShowPhraseAsync(string current, Doer by, CancellationToken ct) =>
+        WithPhraseAsync(by.Who, current, (_, account) => account, ct);
 
     /// <summary>Begins with one-time codes; they are asked for only after one was shown.</summary>
     public Task<Result<Account>> BeginCodesAsync(string current, Doer by, CancellationToken ct) => WithPhraseAsync(

@@ -55,6 +55,8 @@ public sealed class PeoplePageMaker(
                 account.Codes is { On: true }, (await book.SessionsAsync(account.Id, ct)).Count,
                 Rows(await book.AuditAsync(account.Id, ct)))
             {
+                Passkeys = [.. (await book.PasskeysAsync(account.Id, ct)).Select(one => one.Name)],
+                Identity = (await book.IdentityAsync(account.Id, ct))?.Subject,
                 Refusal = refusal,
                 Done = done,
                 Link = link is null

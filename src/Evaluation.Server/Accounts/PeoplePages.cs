@@ -40,6 +40,12 @@ public static class PeoplePages
             app, "sessions", "已结束全部登录和个人令牌。",
             (desk, account, by, ct) => desk.EndSessionsAsync(account, by, ct));
         Step(app, "codes", "已关闭动态码。", (desk, account, by, ct) => desk.CodesOffAsync(account, by, ct));
+        Step(
+            app, "passkeys", "已移除全部通行密钥，并结束全部登录。",
+            (desk, account, by, ct) => desk.PasskeysOffAsync(account, null, by, ct));
+        Step(
+            app, "identity", "已解除统一身份的关联，并结束全部登录。",
+            (desk, account, by, ct) => desk.IdentityOffAsync(account, by, ct));
     }
 
     private static void Step(

@@ -32,6 +32,12 @@ public sealed record PersonView(
     FrameView Frame, PersonRow Person, string? LockedFor, bool Codes, int Sessions,
     IReadOnlyList<AuditRow> Records)
 {
+    /// <summary>What the person calls the own passkeys; empty for none.</summary>
+    public IReadOnlyList<string> Passkeys { get; init; } = [];
+
+    /// <summary>The identity at the provider, in print; null for none.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>Why something was not done; null for nothing.</summary>
     public Refusal? Refusal { get; init; }
 

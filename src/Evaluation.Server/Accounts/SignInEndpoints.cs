@@ -13,8 +13,8 @@ public static class SignInEndpoints
     {
         app.MapGet(
             Links.SignIn,
-            ([FromQuery(Name = "return")] string? back, SignInPages pages, CancellationToken ct) =>
-                pages.ShowAsync(back, "", null, ct)).AllowAnonymous();
+            ([FromQuery(Name = "return")] string? back, [FromQuery] string? provider, SignInPages pages,
+                CancellationToken ct) => pages.ReturnedAsync(back, provider, ct)).AllowAnonymous();
         app.MapPost(
             Links.SignInAccount,
             ([FromForm] string name, [FromForm] string phrase, [FromForm] string? code,
@@ -25,14 +25,15 @@ public static class SignInEndpoints
             Links.SignOut,
             async (HttpContext http, IFormCollection _, SignIns signIns, CancellationToken ct) =>
             {
-                if (Person.Of(http.User) is { } person)
-                {
-                    await signIns.SignOutAsync(person.Session, SessionCookie.DoerOf(http), ct);
-                }
-
+                var ended = Person.Of(http.User) is { } person
+                    ? await signIns.SignOutAsync(person.Session, SessionCookie.DoerOf(http), ct)
+                    : "";
                 SessionCookie.Take(http);
                 http.Response.Cookies.Delete(DevelopmentSignIn.Cookie);
-                return Results.LocalRedirect(Links.Home);
+                return Results.LocalRedirect(
+                    ended is { Refusal: null, Value: SignInWays.Provider }
+                        ? ProviderLinks.SignInWith(ProviderLinks.LeftHere)
+                        : Links.Home);
             }).AllowAnonymous().Fields();
         app.MapGet(
             "/welcome/{secret}",

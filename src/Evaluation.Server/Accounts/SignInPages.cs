@@ -8,12 +8,18 @@ namespace Evaluation.Server.Accounts;
 /// <summary>Makes the pages of signing in.</summary>
 public sealed class SignInPages(
     SignIns signIns, OwnAccount own, AccountBook book, DevelopmentActors actors, SignInLimits limits,
-    PageFrames frames, IHostEnvironment environment, IHttpContextAccessor accessor)
+    PasskeyPageMaker passkeys, ProviderLinks provider, PageFrames frames, IHostEnvironment environment,
+    IHttpContextAccessor accessor)
 {
     private HttpContext Http => accessor.HttpContext!;
 
+    /// <summary>The form, and why the provider let nobody in if it was asked.</summary>
+    public Task<IResult> ReturnedAsync(string? back, string? returned, CancellationToken ct) =>
+        ShowAsync(back, "", provider.RefusalOf(returned), ct, returned == ProviderLinks.LeftHere);
+
     /// <summary>The form, with the refusal of an attempt if there was one.</summary>
-    public async Task<IResult> ShowAsync(string? back, string name, Refusal? refusal, CancellationToken ct) =>
+    public async Task<IResult> ShowAsync(
+        string? back, string name, Refusal? refusal, CancellationToken ct, bool leftHere = false) =>
         await PageResults.PageAsync<SignInPage, SignInView>(
             new SignInView(
                 await frames.OfAsync(Http, null, ct),
@@ -23,6 +29,9 @@ public sealed class SignInPages(
             {
                 Name = name,
                 Refusal = refusal,
+                Passkeys = passkeys.AreOffered,
+                Provider = provider.LabelFor(Http),
+                LeftHere = leftHere,
                 WithoutAdministrator = !environment.IsDevelopment() && !await book.HasAdministratorAsync(ct),
             },
             Answers.StatusOf(refusal));

@@ -18,6 +18,15 @@ public sealed record SignInView(FrameView Frame, IReadOnlyList<ActorView> Actors
     /// <summary>Why the person is not signed in; null for a fresh form.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Whether a passkey may be used.</summary>
+    public bool Passkeys { get; init; }
+
+    /// <summary>What people call the provider by which they sign in too; null for none.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Whether somebody has just signed out who is still signed in at the provider.</summary>
+    public bool LeftHere { get; init; }
+
     /// <summary>Whether nobody looks after the installation yet.</summary>
     public bool WithoutAdministrator { get; init; }
 }

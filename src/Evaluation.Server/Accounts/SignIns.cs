@@ -13,6 +13,12 @@ public sealed record Credentials(string Name, string Phrase, string Code);
 /// <param name="Secret">The secret for the cookie.</param>
 public sealed record SignedIn(Account Account, string Secret);
 
+/// <summary>A browser in which somebody signs in.</summary>
+/// <param name="By">From where; who it is, is not known yet.</param>
+/// <param name="Browser">What the browser calls itself.</param>
+/// <param name="Earlier">The session of the same browser, which ends; null for none.</param>
+public sealed record Guest(Doer By, string Browser, string? Earlier);
+
 /// <summary>Signing in and out with accounts.</summary>
 /// <param name="book">The accounts.</param>
 public sealed class SignIns(AccountBook book)
@@ -65,22 +71,49 @@ public sealed class SignIns(AccountBook book)
     }
 
     /// <summary>Begins a session for somebody who has shown otherwise who it is.</summary>
-    internal static string Begin(AccountWriting writing, string account, Doer by, string browser)
+    internal static string Begin(
+        AccountWriting writing, string account, Doer by, string browser, string? how = null)
     {
         var secret = Secrets.New();
         writing.Add(new AccountSession(
             Secrets.HashOf(secret)!, account, writing.Now, by.Address,
-            Characters.Unprintable(browser) is null ? Characters.Short(browser, LongestBrowser) : "", writing.Now));
+            Characters.Unprintable(browser) is null ? Characters.Short(browser, LongestBrowser) : "", writing.Now)
+        {
+            By = how,
+        });
         return secret;
     }
 
-    /// <summary>Signs out.</summary>
-    public Task<Result<string>> SignOutAsync(string session, Doer by, CancellationToken ct) => book.WriteAsync(
-        writing =>
+    /// <summary>Begins a session for an account that something else than a pass-phrase has shown.</summary>
+    /// <param name="writing">The transaction.</param>
+    /// <param name="account">The account as it is.</param>
+    /// <param name="how">By what, of <see cref="SignInWays"/>.</param>
+    /// <param name="note">Which one.</param>
+    /// <param name="guest">The browser.</param>
+    internal static SignedIn BeginOtherwise(
+        AccountWriting writing, Account account, string how, string note, Guest guest)
+    {
+        // Misses stay counted: nobody guesses here, and whoever guesses elsewhere shall not begin anew.
+        var signed = account with { SignedIn = writing.Now };
+        writing.Change(signed);
+        if (guest.Earlier is not null)
         {
+            writing.End(guest.Earlier);
+        }
+
+        writing.Note(guest.By with { Who = account.Id }, Audited.SignedIn, account.Id, note);
+        return new SignedIn(signed, Begin(writing, account.Id, guest.By, guest.Browser, how));
+    }
+
+    /// <summary>Signs out.</summary>
+    /// <returns>By what the person had signed in, of <see cref="SignInWays"/>.</returns>
+    public Task<Result<string>> SignOutAsync(string session, Doer by, CancellationToken ct) => book.WriteAsync<string>(
+        async writing =>
+        {
+            var ended = await writing.SessionAsync(session);
             writing.End(session);
             writing.Note(by, Audited.SignedOut, by.Who);
-            return Task.FromResult<Result<string>>(session);
+            return ended?.By ?? "";
         },
         ct);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Web;
 using FluentAssertions;
@@ -60,6 +61,21 @@ public sealed class AuditTests(SharedTown shared)
         ((int)gate.StatusCode).Should().Be(403);
         (await Audit.PageAsync(AuditAsk.All with { People = [clerk] }, AuditPlace.Newest, 9, Ct)).Lines.Should()
             .BeEmpty();
+    }
+
+    [Fact]
+    public async Task However_many_strangers_try_they_do_not_fill_it()
+    {
+        using var audit = new AuditBook(shared.Town.Get<Databases>(), TimeProvider.System);
+        var what = $"tried-{Guid.CreateVersion7():n}";
+        for (var i = 0; i < 520; i++)
+        {
+            await audit.NoteReadingAsync(new Doer("", $"203.0.113.{i}"), what, "", "", Ct);
+        }
+
+        var lines = await audit.AllAsync(AuditAsk.All with { What = what }, Ct).ToListAsync(Ct);
+        lines.Should().HaveCount(501);
+        lines.Should().ContainSingle(line => line.Note.Contains("不再逐条记录")).Which.Address.Should().BeEmpty();
     }
 
     [Fact]

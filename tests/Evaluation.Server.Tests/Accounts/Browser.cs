@@ -27,6 +27,9 @@ internal sealed class Browser(Town town) : IDisposable
         return (got.Status, got.Text);
     }
 
+    /// <summary>What a page answers, with where it sends one on.</summary>
+    public Task<Sent> VisitAsync(string address) => AskAsync(HttpMethod.Get, address, null);
+
     /// <summary>The token of a page's form, with its name.</summary>
     public async Task<(string Name, string Value)> TokenAsync(string page)
     {

@@ -59,6 +59,18 @@ public sealed class LivePageTests
     }
 
     [Fact]
+    public async Task The_page_that_asks_a_device_has_one_script_of_this_site_and_data_stay_data()
+    {
+        foreach (var view in (object[])[SampleAccounts.Adding, SampleAccounts.Showing])
+        {
+            var page = await Page<PasskeyPage>(view);
+            Regex.Matches(page, "<script[^>]*>").Select(found => found.Value).Should().Equal(
+                "<script type=\"module\" src=\"/passkey.js\">");
+            page.Should().NotContain("alert(1)</").And.NotContain("style=").And.NotContain(" onclick");
+        }
+    }
+
+    [Fact]
     public async Task The_board_says_that_it_is_provisional_and_links_each_unit_to_its_sheet()
     {
         (await Page<BoardPage>(SampleViews.Board)).Should()

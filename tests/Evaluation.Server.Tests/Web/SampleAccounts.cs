@@ -40,12 +40,16 @@ internal static class SampleAccounts
     public static readonly AccountView Own = new(
         Frame, "zeng.nianci", "曾念慈", true, 9,
         [
-            new("0123456789ab", "2026年3月2日09:00", "2026年3月2日09:20", "203.0.113.7", SampleViews.Hostile, true),
-            new("ba9876543210", "2026年3月2日08:00", "2026年3月2日08:20", "203.0.113.8", "", false),
+            new("0123456789ab", "2026年3月2日09:00", "2026年3月2日09:20", "203.0.113.7", SampleViews.Hostile, "",
+                true),
+            new("ba9876543210", "2026年3月2日08:00", "2026年3月2日08:20", "203.0.113.8", "", " 通行密钥",
+                false),
         ])
     {
         Done = "口令已更换。",
         Recovery = ["ABCDE-FGHJK"],
+        Passkeys = [new("0123456789ab", SampleViews.Hostile, "2026年3月2日09:00", "还没有用过")],
+        Provider = new(SampleViews.Hostile, "2026年3月2日09:00", false),
         Tokens = [Token],
         MadeToken = "evt_x",
     };
@@ -55,8 +59,18 @@ internal static class SampleAccounts
         CodesOn = false,
         Refusal = Refused,
         Recovery = [],
+        NoPasskeys = SampleViews.Hostile,
+        Provider = new(SampleViews.Hostile, null, true),
         Begun = (OneTimeCodes.Picture("GEZDGNBVGY3TQOJQ", "zeng.nianci"), "GEZDGNBVGY3TQOJQ"),
     };
+
+    public static readonly PasskeyView Adding = new(Frame, SampleViews.Hostile, Adds: true)
+    {
+        Name = SampleViews.Hostile,
+        Refusal = Refused,
+    };
+
+    public static readonly PasskeyView Showing = new(FrameView.Outside, "{}", Adds: false) { ReturnTo = "/account" };
 
     public static readonly TokensView Tokens = new(Frame, [Token], [new("dinghu", SampleViews.Hostile)])
     {
@@ -70,6 +84,8 @@ internal static class SampleAccounts
     public static readonly PersonView One = new(Frame, Row, SampleViews.Hostile, true, 2, [Line])
     {
         Done = "已登记。",
+        Passkeys = [SampleViews.Hostile],
+        Identity = SampleViews.Hostile,
         Link = ("https://kaoping.example/welcome/x", "2026年3月3日09:00"),
     };
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Tests.Accounts;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Postgres;
 using Evaluation.Server.Tests.Store;
@@ -22,12 +24,16 @@ public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
     private readonly string owner = $"o_{Guid.NewGuid():n}";
     private readonly LineLogger<SharedTown> log = new();
     private string direct = "";
+    private TestProvider provider = null!;
 
     /// <summary>The town.</summary>
     public Town Town { get; private set; } = null!;
 
     /// <summary>What the answers' faults were logged as.</summary>
     public IEnumerable<string> Logged => log.Lines;
+
+    /// <summary>The provider by which its people sign in too.</summary>
+    internal TestProvider Provider => provider;
 
     /// <summary>The wire to its database.</summary>
     internal Wire Wire { get; private set; } = null!;
@@ -36,6 +42,7 @@ public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         direct = await postgres.NewDatabaseAsync();
+        provider = await TestProvider.StartAsync();
         var builder = new NpgsqlConnectionStringBuilder(direct);
         await SqlAsync($"create role {owner} login password 'own'");
         await SqlAsync($"alter database {builder.Database} owner to {owner}");
@@ -70,12 +77,22 @@ public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
     {
         await Town.DisposeAsync();
         await Wire.DisposeAsync();
+        await provider.DisposeAsync();
     }
 
     // A database that goes away is what is tried here; what the store's background work says about it is not.
     private void Configure(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
+        ProviderScheme.AddTo(builder.Services, new SignInSettings
+        {
+            Address = new Uri("https://kaoping.example"),
+            Provider = new ProviderSettings(provider.Issuer, TestProvider.Client, "粤政易")
+            {
+                Secret = TestProvider.Secret,
+                Claim = "preferred_username",
+            },
+        });
         builder.Services.AddSingleton<ILoggerProvider>(new Faults(log));
         builder.Logging.AddFilter("Evaluation.Server.Kit.Web.Faults", LogLevel.Warning);
     }

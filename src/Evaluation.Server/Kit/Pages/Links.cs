@@ -14,6 +14,26 @@ public static class Links
     /// <summary>Signing in with an account (POST).</summary>
     public const string SignInAccount = "/account/sign-in";
 
+    /// <summary>Signing in with a passkey, and where the answer is sent (POST).</summary>
+    public const string SignInPasskey = "/sign-in/passkey", SignInPasskeyAnswer = "/account/sign-in/passkey";
+
+    /// <summary>The script that asks a device for a passkey.</summary>
+    public const string PasskeyScript = "/passkey.js";
+
+    /// <summary>Passkeys of one's own (POST): asking for a new one, adding, naming and removing it.</summary>
+    public const string AccountPasskeysBegin = "/account/passkeys/begin", AccountPasskeys = "/account/passkeys",
+        AccountPasskeysRename = "/account/passkeys/rename", AccountPasskeysRemove = "/account/passkeys/remove";
+
+    /// <summary>Signing in by the provider, where it sends people back, and leaving it.</summary>
+    public const string SignInProvider = "/sign-in/provider", ProviderReturn = "/sign-in/provider/return",
+        ProviderLeave = "/sign-in/provider/leave", ProviderLeft = "/sign-in/provider/left";
+
+    /// <summary>
+    /// The own identity at the provider: asking to link it (POST), going there, and taking it away (POST).
+    /// </summary>
+    public const string AccountIdentityBegin = "/account/identity/begin", AccountIdentityGo = "/account/identity/go",
+        AccountIdentityRemove = "/account/identity/remove";
+
     /// <summary>The own account.</summary>
     public const string Account = "/account";
 
@@ -46,7 +66,8 @@ public static class Links
     /// <summary>An account for those who look after the installation.</summary>
     public static string OnePerson(string account) => In("people", account);
 
-    /// <summary>A step about an account (POST): link, lock, unlock, sessions or codes.</summary>
+    /// <summary>A step about an account (POST): link, lock, unlock, sessions, codes, passkeys
+    /// or identity.</summary>
     public static string PersonStep(string account, string step) => In("people", account, step);
 
     /// <summary>Who is what in a district, and where a new mandate is sent (POST).</summary>

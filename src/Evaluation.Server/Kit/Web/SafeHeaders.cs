@@ -1,11 +1,14 @@
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// The headers of every answer: pages carry their style and no script, nothing outside may frame them, and running
-/// figures are not kept by caches.
+/// The headers of every answer: pages carry their style and no script but for the one that asks a device for a passkey,
+/// nothing outside may frame them, and running figures are not kept by caches.
 /// </summary>
 internal static class SafeHeaders
 {
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
+
     /// <summary>Sets them before anything is answered.</summary>
     public static Task SetAsync(HttpContext http, RequestDelegate next)
     {
@@ -16,10 +19,13 @@ internal static class SafeHeaders
     /// <summary>Sets them again on an answer that was begun anew.</summary>
     public static void Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
     }
+
+    /// <summary>Lets a page run scripts that are files of this site; none that stand in the page.</summary>
+    public static void AllowOwnScript(IHeaderDictionary headers) =>
+        headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'";
 }

@@ -1,0 +1,63 @@
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Accounts;
+
+/// <summary>Adding, showing, naming and removing passkeys.</summary>
+public static class PasskeyPages
+{
+    private static readonly Lazy<string> Script = new(() =>
+    {
+        using var file = typeof(PasskeyPages).Assembly.GetManifestResourceStream("passkey.js")!;
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    });
+
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(Links.PasskeyScript, () => Results.Text(Script.Value, "text/javascript; charset=utf-8"))
+            .AllowAnonymous();
+        app.MapGet(
+            Links.SignInPasskey,
+            ([FromQuery(Name = "return")] string? back, PasskeyPageMaker page, CancellationToken ct) =>
+                page.SignInPageAsync(back, null, ct)).AllowAnonymous();
+        app.MapPost(
+            Links.SignInPasskeyAnswer,
+            ([FromForm] string credential, [FromForm(Name = "return")] string? back, PasskeyPageMaker page,
+                CancellationToken ct) => page.SignInAsync(credential, back, ct))
+            .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Fields("credential");
+        app.MapPost(
+            Links.AccountPasskeysBegin,
+            async ([FromForm] string current, PasskeyPageMaker page, AccountPageMaker account, CancellationToken ct) =>
+                (await page.BeginAsync(current, ct)).TryGet(out var asked, out var refusal)
+                    ? asked
+                    : await account.ShowAsync(refusal, null, ct))
+            .OnlyAccounts().Fields("current");
+        app.MapPost(
+            Links.AccountPasskeys,
+            ([FromForm] string credential, [FromForm] string name, PasskeyPageMaker page, CancellationToken ct) =>
+                page.AddAsync(credential, name, ct))
+            .OnlyAccounts().Fields("credential", "name");
+        app.MapPost(
+            Links.AccountPasskeysRename,
+            ([FromForm] string passkey, [FromForm] string name, PasskeyPageMaker page, AccountPageMaker account,
+                CancellationToken ct) =>
+                AfterAsync(page.RenameAsync(passkey, name, ct), "passkey-renamed", account, ct))
+            .OnlyAccounts().Fields("passkey", "name");
+        app.MapPost(
+            Links.AccountPasskeysRemove,
+            ([FromForm] string passkey, PasskeyPageMaker page, AccountPageMaker account, CancellationToken ct) =>
+                AfterAsync(page.RemoveAsync(passkey, ct), "passkey-removed", account, ct))
+            .OnlyAccounts().Fields("passkey");
+    }
+
+    private static async Task<IResult> AfterAsync(
+        Task<Result<Passkey>> change, string done, AccountPageMaker account, CancellationToken ct) =>
+        (await change).Refusal is { } refusal
+            ? await account.ShowAsync(refusal, null, ct)
+            : Results.LocalRedirect($"{Links.Account}?done={done}");
+}
