@@ -29,6 +29,7 @@ using Evaluation.Server.Scoring;
 using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
+using Evaluation.Server.VerifyQueue;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -108,7 +109,8 @@ public static class Application
     // In the order in which the command line's help shows their verbs.
     private static Slice[] Slices() =>
     [
-        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerificationSlice(), new ImportsSlice(),
+        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
+        new VerificationSlice(), new ImportsSlice(),
         new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
         new AdoptionSlice(),
@@ -170,6 +172,7 @@ public static class Application
         app.Use(RequestBodies.CheckAsync);
         var routes = new Routes(
             app, app.MapGroup("/api/{district}"), app.MapGroup("/{district}"), app.Environment.IsDevelopment());
+        ScriptFiles.Map(app);
         Array.ForEach(slices, slice => slice.Map(routes));
         app.MapFallback("{*path}", NoEndpoint.Answer).AllowAnonymous();
     }
