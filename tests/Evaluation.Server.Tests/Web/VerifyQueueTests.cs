@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
@@ -103,10 +104,9 @@ public sealed class VerifyQueueTests(SharedTown shared)
             await Town.VerifyAsync($"ACC-0{i}");
         }
 
-        var week = Town.First.Next.Next.Next.Next;
-        var (first, second) = (NotDrawn(week, "ACC-A"), NotDrawn(week, "ACC-B"));
-        await Town.VisitAsync(first, "wu", day: 29);
-        await Town.VisitAsync(second, "wu", day: 34);
+        var (first, second) = (NotDrawn(60, "ACC-A"), NotDrawn(66, "ACC-B"));
+        await Town.VisitAsync(first, "wu", day: 60);
+        await Town.VisitAsync(second, "wu", day: 66);
         await Town.CaughtUpAsync();
         using var desk = new Desk(Town, "zhou", Town.District);
         var picked = (await desk.SeeAsync("verify?q=ACC-&pick=plain")).Text;
@@ -165,9 +165,12 @@ public sealed class VerifyQueueTests(SharedTown shared)
         ("usual", usual), ("do", verdict));
 
     // A number that the draw leaves out whatever happened before: its hash is among the highest.
-    private static string NotDrawn(Rulebooks.Words.Week week, string prefix) => Enumerable.Range(0, 10_000)
-        .Select(i => $"{prefix}{i}")
-        .First(id => Sampling.Hash(Town.District, week, id).StartsWith("ff", StringComparison.Ordinal));
+    private static string NotDrawn(int day, string prefix)
+    {
+        var week = Week.Of(Town.First.Start.AddDays(day - 1), DayOfWeek.Monday);
+        return Enumerable.Range(0, 10_000).Select(i => $"{prefix}{i}")
+            .First(id => Sampling.Hash(Town.District, week, id).StartsWith("ff", StringComparison.Ordinal));
+    }
 
     private async Task<Claim> ClaimAsync(string claim)
     {
