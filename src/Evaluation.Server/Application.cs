@@ -172,7 +172,6 @@ public static class Application
         app.Use(RequestBodies.CheckAsync);
         var routes = new Routes(
             app, app.MapGroup("/api/{district}"), app.MapGroup("/{district}"), app.Environment.IsDevelopment());
-        ScriptFiles.Map(app);
         Array.ForEach(slices, slice => slice.Map(routes));
         app.MapFallback("{*path}", NoEndpoint.Answer).AllowAnonymous();
     }

@@ -141,7 +141,6 @@ public sealed class QueuePageMaker(
             Units = known.Choices.Units,
             Kinds = known.Choices.Kinds,
         };
-        SafeHeaders.AllowOwnScripts(http.HttpContext!.Response.Headers);
         return await PageResults.PageAsync<QueuePage, QueueView>(
             waiting.InOrder.Count == 0 ? view : await AtAsync(view, waiting, index, ct),
             attempt.Status ?? Answers.StatusOf(attempt.Refusal));

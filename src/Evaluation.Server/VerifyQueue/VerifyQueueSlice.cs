@@ -9,5 +9,9 @@ public sealed class VerifyQueueSlice : Slice
     public override void AddTo(IServiceCollection services) => services.AddScoped<QueuePageMaker>();
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => QueuePages.Map(routes.Pages);
+    public override void Map(Routes routes)
+    {
+        QueueScript.Map(routes.App);
+        QueuePages.Map(routes.Pages);
+    }
 }

@@ -121,22 +121,18 @@ public sealed class VerifyQueueTests(SharedTown shared)
     }
 
     [Fact]
-    public async Task The_page_has_keys_by_a_script_of_its_own_under_a_policy_for_it_alone()
+    public async Task The_page_has_keys_by_a_file_of_its_own_and_nothing_written_into_it_runs()
     {
         using var client = Town.Client("zhou");
         using var page = await client.GetAsync($"/{Town.District}/verify?q=V1", Ct);
         page.Headers.GetValues("Content-Security-Policy").Single().Should()
-            .Contain("default-src 'none'").And.Contain("script-src 'self'").And.NotContain("script-src 'self' ");
+            .Contain("default-src 'none'").And.Contain("script-src 'self';");
         var text = await page.Content.ReadAsStringAsync(Ct);
         Regex.Count(text, "<script").Should().Be(1);
-        var script = Regex.Match(text, "<script src=\"(/scripts/queue-[0-9a-f]{12}.js)\" defer></script>");
+        var script = Regex.Match(text, "<script src=\"(/scripts/queue.js[?]v=[0-9a-f]{12})\" defer></script>");
         using var file = await client.GetAsync(script.Groups[1].Value, Ct);
         file.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
         file.Headers.CacheControl!.MaxAge.Should().BeGreaterThan(TimeSpan.FromDays(30));
-        using var unknown = await client.GetAsync("/scripts/queue.js", Ct);
-        ((int)unknown.StatusCode).Should().Be(404);
-        using var other = await client.GetAsync($"/{Town.District}/claims", Ct);
-        other.Headers.GetValues("Content-Security-Policy").Single().Should().NotContain("script-src");
     }
 
     [Fact]

@@ -5,9 +5,6 @@ namespace Evaluation.Server.Kit.Pages;
 /// <summary>Addresses of the pages, in one place; every part that comes from data is escaped.</summary>
 public static class Links
 {
-    /// <summary>A script of the program; its name changes with its content.</summary>
-    public static string Script(string name) => In("scripts", name);
-
     /// <summary>The start page.</summary>
     public const string Home = "/";
 
