@@ -10,15 +10,6 @@ public sealed record ListOrder<T>(string Name, Func<T, string> By, Func<T, strin
     /// <summary>The word with its direction, as an address holds it: `-day` is the newest first.</summary>
     public string Word => Falling ? $"-{Name}" : Name;
 
-    /// <summary>The order that an address names among some; the first of them when it names none.</summary>
-    public static ListOrder<T> Of(IReadOnlyList<ListOrder<T>> orders, string? word)
-    {
-        var falling = word?.StartsWith('-') == true;
-        return orders.FirstOrDefault(one => one.Name == (falling ? word![1..] : word)) is { } named
-            ? named with { Falling = falling }
-            : orders[0];
-    }
-
     /// <summary>A page of rows in this order.</summary>
     /// <param name="rows">All rows of the list, in any order.</param>
     /// <param name="after">The place after which the page begins; null for the beginning.</param>
@@ -77,5 +68,18 @@ public sealed record ListOrder<T>(string Name, Func<T, string> By, Func<T, strin
         }
 
         return true;
+    }
+}
+
+/// <summary>The orders of a list.</summary>
+public static class ListOrders
+{
+    /// <summary>The order that an address names among some; the first of them when it names none.</summary>
+    public static ListOrder<T> Of<T>(IReadOnlyList<ListOrder<T>> orders, string? word)
+    {
+        var falling = word?.StartsWith('-') == true;
+        return orders.FirstOrDefault(one => one.Name == (falling ? word![1..] : word)) is { } named
+            ? named with { Falling = falling }
+            : orders[0];
     }
 }

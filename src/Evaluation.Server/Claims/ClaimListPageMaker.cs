@@ -1,6 +1,4 @@
-using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Lists;
 using Evaluation.Office.Verification;
@@ -33,12 +34,12 @@ public sealed record ClaimListing(
         new("编号", 14, one => one.Claim.Id),
         new("单位", 18, one => Known.UnitName(one.Claim)),
         new("类别", 14, one => Known.KindLabel(one.Claim)),
-        ListColumn<ClaimHistory>.OfDays("发生日期", one => one.Claim.OccurredOn),
+        ListColumns.OfDays<ClaimHistory>("发生日期", one => one.Claim.OccurredOn),
         new("周次", 10, one => Known.WeekOf(one.Claim.OccurredOn).Id),
         new("内容", 60, one => Known.Sentence(one.Claim)),
         new("状态", 10, one => ClaimDecider.Label(one.Claim.Status)),
         new("理由", 30, one => one.Claim.Reason),
-        ListColumn<ClaimHistory>.OfNumbers("佐证份数", one => one.Evidence.Count),
+        ListColumns.OfNumbers<ClaimHistory>("佐证份数", one => one.Evidence.Count),
         new("佐证材料", 30, one => string.Join('、', one.Evidence)),
         new("填报人", 14, one => one.Claim.ReportedBy),
         new("填报时间", 18, one => Known.ReportedAt(one.Claim)),
@@ -59,10 +60,10 @@ public sealed class ClaimListings(RequestContext request, VerificationFiles veri
     /// <summary>The orders of claims; the newest first when none is named.</summary>
     private static readonly ListOrder<ClaimHistory>[] Orders =
     [
-        new("day", one => one.Claim.OccurredOn.ToString("O"), IdOf, Falling: true),
-        new("reported", one => one.Claim.ReportedAt.UtcDateTime.ToString("O"), IdOf),
+        new("day", one => one.Claim.OccurredOn.ToString("O", CultureInfo.InvariantCulture), IdOf, Falling: true),
+        new("reported", one => one.Claim.ReportedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), IdOf),
         new("unit", one => one.Claim.Unit, IdOf), new("kind", one => one.Claim.Kind, IdOf),
-        new("status", one => ((int)one.Claim.Status).ToString(System.Globalization.CultureInfo.InvariantCulture), IdOf),
+        new("status", one => ((int)one.Claim.Status).ToString(CultureInfo.InvariantCulture), IdOf),
     ];
 
     /// <summary>The claims, or what of the question is not understood or not allowed.</summary>
@@ -82,7 +83,7 @@ public sealed class ClaimListings(RequestContext request, VerificationFiles veri
 
         var found = (ask with { Status = null }).Of(known.Book, known.About).ToList();
         return new ClaimListing(
-            known, ask, found, ListOrder<ClaimHistory>.Of(Orders, query.Sort), ListKey.Parse(query.After),
+            known, ask, found, ListOrders.Of(Orders, query.Sort), ListKey.Parse(query.After),
             seesFindings);
     }
 

@@ -19,11 +19,11 @@ public sealed class ProjectPageMaker(
     [
         new("编号", 16, one => one.Id), new("名称", 40, one => one.Name), new("企业", 16, one => one.Enterprise),
         new("行业", 16, one => one.Industry), new("前期项目", 16, one => one.Parent ?? ""),
-        ListColumn<Project>.OfNumbers("签约金额（元）", one => one.Contracted),
-        ListColumn<Project>.OfNumbers("固定资产投资（元）", one => one.FixedAsset),
-        ListColumn<Project>.OfNumbers("到位资金（元）", one => one.PaidIn),
+        ListColumns.OfNumbers<Project>("签约金额（元）", one => one.Contracted),
+        ListColumns.OfNumbers<Project>("固定资产投资（元）", one => one.FixedAsset),
+        ListColumns.OfNumbers<Project>("到位资金（元）", one => one.PaidIn),
         new("首谈单位", 16, one => one.Introducer ?? ""),
-        new("分享比例", 30, one => string.Join('、', one.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))),
+        new("分享比例", 30, one => Print.Names(one.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))),
     ];
 
     private static readonly char[] Parting = [',', '，', '\t', ' ', '\u3000'];

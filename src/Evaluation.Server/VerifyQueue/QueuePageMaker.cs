@@ -43,13 +43,25 @@ public sealed class QueuePageMaker(
         var next = waiting.After(claim)?.Claim.Id;
         return await request.GoOnAsync(
             command, Address(query).With(QueueView.Shown, next).With("done", claim).ToString(),
-            async why => why.Kind == RefusalKind.Unknown ? Answers.Problem(why)
-                : await IsWaitingAsync(claim, ct)
-                    ? await ShowAsync(query, here, new Attempt(why, verdict.Reason, []), ct)
-                    : await ShowAsync(
-                        query, here with { Claim = next },
-                        new Attempt(null, "", [await GoneAsync(claim, why, ct)]) { Status = Answers.StatusOf(why) }, ct),
-            ct);
+            why => RefusedAsync(query, claim, next, why, verdict.Reason, ct), ct);
+    }
+
+    private async Task<IResult> RefusedAsync(
+        ClaimListQuery query, string claim, string? next, Refusal why, string reason, CancellationToken ct)
+    {
+        if (why.Kind == RefusalKind.Unknown)
+        {
+            return Answers.Problem(why);
+        }
+
+        if (await IsWaitingAsync(claim, ct))
+        {
+            return await ShowAsync(
+                query, QueuePlace.Beginning with { Claim = claim }, new Attempt(why, reason, []), ct);
+        }
+
+        var gone = new Attempt(null, "", [await GoneAsync(claim, why, ct)]) { Status = Answers.StatusOf(why) };
+        return await ShowAsync(query, QueuePlace.Beginning with { Claim = next }, gone, ct);
     }
 
     /// <summary>Decides several claims by one reason, each by itself, and says which were not decided and why.</summary>

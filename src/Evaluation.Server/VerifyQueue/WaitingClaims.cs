@@ -20,7 +20,7 @@ public sealed record WaitingClaims(
     {
         var waiting = found.Claims.Where(one => one.Claim.Status == ClaimStatus.Reported)
             .ToLookup(one => one.Claim.ReportedBy == account);
-        var by = ListOrder<ClaimHistory>.Of(Orders(found.Known), order);
+        var by = ListOrders.Of(Orders(found.Known), order);
         return new WaitingClaims(found.Known, [.. by.All(waiting[false])], by, waiting[true].Count());
     }
 

@@ -15,8 +15,8 @@ public sealed class ListFileTests
     private static readonly ListColumn<(string Text, DateOnly Day, decimal Number)>[] Columns =
     [
         new("内容", 30, row => row.Text),
-        ListColumn<(string Text, DateOnly Day, decimal Number)>.OfDays("日期", row => row.Day),
-        ListColumn<(string Text, DateOnly Day, decimal Number)>.OfNumbers("件数", row => row.Number),
+        ListColumns.OfDays<(string Text, DateOnly Day, decimal Number)>("日期", row => row.Day),
+        ListColumns.OfNumbers<(string Text, DateOnly Day, decimal Number)>("件数", row => row.Number),
     ];
 
     private static readonly DateOnly Day = new(2023, 3, 5);

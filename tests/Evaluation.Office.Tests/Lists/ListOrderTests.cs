@@ -64,7 +64,7 @@ public sealed class ListOrderTests
     [InlineData("colour", "-day")]
     [InlineData("-", "-day")]
     public void An_order_is_named_with_its_direction(string? asked, string taken) =>
-        ListOrder<(string, string)>.Of(Orders, asked).Word.Should().Be(taken);
+        ListOrders.Of(Orders, asked).Word.Should().Be(taken);
 
     [Fact]
     public void A_place_comes_back_from_its_text() => Gen.Select(Gen.String, Gen.String[Gen.Char, 1, 20])
