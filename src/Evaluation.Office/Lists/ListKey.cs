@@ -7,7 +7,7 @@ namespace Evaluation.Office.Lists;
 /// </summary>
 /// <param name="Sorted">What the row is sorted by, as it was then.</param>
 /// <param name="Id">The row's number, which parts equals.</param>
-public readonly record struct ListKey(string Sorted, string Id) : IComparable<ListKey>
+public readonly record struct ListKey(string Sorted, string Id)
 {
     /// <summary>The place as an address holds it.</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Sorted.Length}.{Sorted}{Id}");
@@ -20,7 +20,7 @@ public readonly record struct ListKey(string Sorted, string Id) : IComparable<Li
             ? new ListKey(text.Substring(point + 1, length), text[(point + 1 + length)..])
             : null;
 
-    /// <inheritdoc/>
+    /// <summary>Which of two places comes first, by code points: less than 0 for this one.</summary>
     public int CompareTo(ListKey other) =>
         string.CompareOrdinal(Sorted, other.Sorted) is var by and not 0 ? by : string.CompareOrdinal(Id, other.Id);
 }

@@ -1,5 +1,4 @@
 using Evaluation.Office.Claims;
-using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Verification;
 

@@ -34,6 +34,7 @@ public sealed class ClaimListPageMaker(
             Findings = found.SeesFindings
                 ? [.. ClaimAsk.Findings.Select(one => new SuggestionView(one, ClaimAsk.LabelOf(one)))] : [],
             Asked = query,
+            LeavesFindingsOut = found.SeesFindings && !found.ShowsFindings,
             MayReport = request.May<ReportClaim>(),
         });
     }
@@ -56,7 +57,7 @@ public sealed class ClaimListPageMaker(
         one.Claim.Id, found.Known.UnitName(one.Claim), found.Known.KindLabel(one.Claim), one.Claim.OccurredOn,
         found.Known.Subject(one.Claim), one.Claim.Status, one.Claim.Reason, one.Claim.ReportedBy, one.Evidence.Count)
     {
-        Findings = found.SeesFindings
+        Findings = found.ShowsFindings
             ? [.. found.Known.About(one.Claim.Id).Where(finding => finding.Open).DistinctBy(finding => finding.Code)]
             : [],
     };

@@ -21,6 +21,15 @@ public sealed record ClaimListing(
     Examination Known, ClaimAsk Ask, IReadOnlyList<ClaimHistory> OfAnyStatus, ListOrder<ClaimHistory> Order,
     ListKey? After, bool SeesFindings)
 {
+    private const int MostTagged = 20_000;
+
+    /// <summary>
+    /// Whether the page marks what was found about each claim: of very many claims only where findings are asked for,
+    /// since to find them takes seconds.
+    /// </summary>
+    public bool ShowsFindings =>
+        SeesFindings && (Ask.Finding is not null || Known.Book.Claims.Length <= MostTagged);
+
     /// <summary>The claims that fit.</summary>
     public IEnumerable<ClaimHistory> Claims =>
         OfAnyStatus.Where(one => Ask.Status is null || one.Claim.Status == Ask.Status);

@@ -36,6 +36,9 @@ public sealed record ClaimsView(
     /// <summary>What was asked for.</summary>
     public required ClaimListQuery Asked { get; init; }
 
+    /// <summary>Whether findings are not marked, because there are very many claims.</summary>
+    public bool LeavesFindingsOut { get; init; }
+
     /// <summary>Whether the viewer may report claims.</summary>
     public bool MayReport { get; init; }
 }
