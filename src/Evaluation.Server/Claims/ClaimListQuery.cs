@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Evaluation.Server.Claims;
 
 /// <summary>
-/// Conditions, order and place of a list of claims as an address has them; empty is as good as absent.
+/// Conditions, order and place of a list of claims as an address has them; empty is as good as absent, but for a state.
 /// </summary>
 /// <param name="Status">A state, for example `reported`.</param>
 /// <param name="Unit">A unit.</param>

@@ -140,7 +140,7 @@ public sealed class ClaimListings(RequestContext request, VerificationFiles veri
     private static Result<OneStatus> StatusOf(string? word)
     {
         var words = Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant()).ToList();
-        return Filled(word) is not { } named ? new OneStatus(null)
+        return word?.Trim() is not { } named ? new OneStatus(null)
             : words.Contains(named, StringComparer.OrdinalIgnoreCase)
                 ? new OneStatus(Enum.Parse<ClaimStatus>(named, ignoreCase: true))
                 : Refusal.Unknown(
