@@ -29,6 +29,7 @@ using Evaluation.Server.Scoring;
 using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
+using Evaluation.Server.VerifyQueue;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -111,7 +112,8 @@ public static class Application
     // In the order in which the command line's help shows their verbs.
     private static Slice[] Slices() =>
     [
-        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerificationSlice(), new ImportsSlice(),
+        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
+        new VerificationSlice(), new ImportsSlice(),
         new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
         new AdoptionSlice(),

@@ -141,16 +141,14 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
     public async Task VerifyAsync()
     {
         var verifier = await AsAsync("liang");
+        await verifier.GoAsync($"/{District}/verify");
+        await verifier.LookAsync();
         for (var number = 0; number < Claims; number++)
         {
-            await verifier.GoAsync($"/{District}/claims?status=reported");
-            if (number == 0)
-            {
-                await verifier.LookAsync();
-            }
-
-            await verifier.PressAsync("认定", "article.claim");
+            await verifier.PressAsync("认定", "form.judge");
         }
+
+        await verifier.LookAsync();
     }
 
     /// <summary>Closed by one person, confirmed by another, sealed by a third.</summary>

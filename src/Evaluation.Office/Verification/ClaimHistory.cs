@@ -15,6 +15,9 @@ public sealed record ClaimHistory(Claim Claim, IReadOnlyList<string> Evidence, i
     /// <summary>The event by which it was last reported, corrected, verified or restored.</summary>
     public long Since { get; init; }
 
+    /// <summary>The version of the claim: a decision is taken on this one or not at all.</summary>
+    public long Version { get; private init; } = 1;
+
     /// <summary>Whether it counts or may still count.</summary>
     public bool Alive => Claim.Status is ClaimStatus.Verified || Claim.Undecided;
 
@@ -34,14 +37,15 @@ public sealed record ClaimHistory(Claim Claim, IReadOnlyList<string> Evidence, i
         return @event switch
         {
             ClaimReported e => new ClaimHistory(claim, e.Evidence, 0, false),
-            ClaimReturned => history! with { Claim = claim, Faulted = true },
+            ClaimReturned => history! with { Claim = claim, Version = history.Version + 1, Faulted = true },
             ClaimCorrected => history! with
             {
                 Claim = claim,
+                Version = history.Version + 1,
                 Corrections = history.Corrections + 1,
                 Faulted = history.Faulted || history.Claim.Status != ClaimStatus.Reported,
             },
-            _ => history! with { Claim = claim },
+            _ => history! with { Claim = claim, Version = history.Version + 1 },
         };
     }
 }

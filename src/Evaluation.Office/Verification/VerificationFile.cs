@@ -16,9 +16,12 @@ public sealed record VerificationFile(
     long Position, DistrictFile District, ImmutableArray<ClaimHistory> Claims, IReadOnlyDictionary<string, Firm> Firms,
     IReadOnlyDictionary<string, ProjectFiled> Projects, IReadOnlyDictionary<ClaimPair, Distinction> Distinctions)
 {
-    private readonly Dictionary<string, ClaimHistory> byId =
-        Claims.ToDictionary(one => one.Claim.Id, StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, ClaimHistory>> byId =
+        new(() => Claims.ToDictionary(one => one.Claim.Id, StringComparer.Ordinal));
+
+    /// <summary>The reasons that the office usually gives when it returns or refuses a claim.</summary>
+    public IReadOnlyList<string> UsualReasons { get; init; } = [];
 
     /// <summary>A claim by its number; null for none.</summary>
-    public ClaimHistory? Find(string claim) => byId.GetValueOrDefault(claim);
+    public ClaimHistory? Find(string claim) => byId.Value.GetValueOrDefault(claim);
 }

@@ -122,11 +122,8 @@ public sealed class PasskeyPageMaker(
             });
     }
 
-    private async Task<IResult> PageAsync(PasskeyView view)
-    {
-        SafeHeaders.AllowOwnScript(Http.Response.Headers);
-        return await PageResults.PageAsync<PasskeyPage, PasskeyView>(view, Answers.StatusOf(view.Refusal));
-    }
+    private static Task<IResult> PageAsync(PasskeyView view) =>
+        PageResults.PageAsync<PasskeyPage, PasskeyView>(view, Answers.StatusOf(view.Refusal));
 
     private static Refusal Elsewhere(string why) =>
         Refusal.NotFound("passkey-elsewhere", why, "address", "请改用登录名和口令。");

@@ -6,13 +6,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.ClaimFiles;
 
-/// <summary>The page of a claim, on which it is corrected, withdrawn and reversed.</summary>
+/// <summary>The page of a claim, on which it is decided, corrected, withdrawn and reversed.</summary>
 public static class ClaimFilePages
 {
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/claims/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
+        pages.MapPost("/claims/{claim}/decide", Decide).For(typeof(VerifyClaim)).Fields("reason")
+            .Further("version", "usual", "do");
         pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
             .Fields("reason", "occurred_on", "version").ChecksFields();
         pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
@@ -20,8 +22,13 @@ public static class ClaimFilePages
             .Fields("reason", "document", "version");
     }
 
-    private static Task<IResult> Show(string claim, ClaimFilePageMaker page, CancellationToken ct) =>
-        page.ShowAsync(claim, null, ct);
+    private static Task<IResult> Show(
+        string claim, [FromQuery] string? done, ClaimFilePageMaker page, CancellationToken ct) =>
+        page.ShowAsync(claim, null, done is not null, ct);
+
+    private static Task<IResult> Decide(
+        string claim, [FromForm] IFormCollection form, ClaimFilePageMaker page, CancellationToken ct) =>
+        page.DecideAsync(claim, new FormReading(form), ct);
 
     private static Task<IResult> Correct(
         string claim, [FromForm] IFormCollection form, ClaimFilePageMaker page, CancellationToken ct) =>
@@ -30,14 +37,14 @@ public static class ClaimFilePages
     private static Task<IResult> Withdraw(
         string claim, [FromForm] string reason, [FromForm] long version, ClaimFilePageMaker page,
         RequestContext request, CancellationToken ct) =>
-        page.DecideAsync(
+        page.DoAsync(
             claim, "withdraw", new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, reason), version),
             new() { ["reason"] = reason }, ct);
 
     private static Task<IResult> Reverse(
         string claim, [FromForm] string reason, [FromForm] string document, [FromForm] long version,
         ClaimFilePageMaker page, RequestContext request, CancellationToken ct) =>
-        page.DecideAsync(
+        page.DoAsync(
             claim, "reverse", new ReverseClaim(request.Sign(), new ClaimReversed(claim, reason, document), version),
             new() { ["reason"] = reason, ["document"] = document }, ct);
 }

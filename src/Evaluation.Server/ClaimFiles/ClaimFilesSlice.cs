@@ -6,7 +6,8 @@ namespace Evaluation.Server.ClaimFiles;
 public sealed class ClaimFilesSlice : Slice
 {
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddScoped<ClaimFilePageMaker>();
+    public override void AddTo(IServiceCollection services) => services
+        .AddScoped<ClaimFilePageMaker>().AddScoped<ClaimDossiers>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes) => ClaimFilePages.Map(routes.Pages);

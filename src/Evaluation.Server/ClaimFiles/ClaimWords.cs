@@ -52,6 +52,31 @@ internal sealed class ClaimWords(
         }
     }
 
+    /// <summary>Two claims beside each other: who, when, what, by which files, and in which state.</summary>
+    public IReadOnlyList<ClaimPairView> Beside(
+        Claim mine, IReadOnlyList<string> proof, Claim theirs, IReadOnlyList<string> otherProof)
+    {
+        ClaimPairView[] head =
+        [
+            new("填报单位", unitName(mine.Unit, mine.OccurredOn), unitName(theirs.Unit, theirs.OccurredOn)),
+            new("类别", KindOf(mine), KindOf(theirs)),
+            new("发生日期", Print.Day(mine.OccurredOn), Print.Day(theirs.OccurredOn)),
+        ];
+        return
+        [
+            .. head,
+            .. FieldsOf(mine).UnionBy(FieldsOf(theirs), field => field.Name)
+                .Select(field => new ClaimPairView(field.Label, Word(mine, field), Word(theirs, field))),
+            new("佐证材料", Files(proof), Files(otherProof)),
+            new("填报人", mine.ReportedBy, theirs.ReportedBy),
+            new("状态", ClaimDecider.Label(mine.Status), ClaimDecider.Label(theirs.Status)),
+        ];
+
+        static string Files(IReadOnlyList<string> names) => names.Count == 0 ? Absent : Print.Names(names);
+
+        string KindOf(Claim claim) => rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind);
+    }
+
     /// <summary>A value as a form takes it back; empty for none.</summary>
     public static string Typed(FieldDefinition field, Claim claim) =>
         !claim.Facts.TryGetValue(field.Name, out var value) ? ""

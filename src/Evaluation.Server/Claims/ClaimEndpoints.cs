@@ -1,7 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -65,28 +65,24 @@ public static class ClaimEndpoints
         claims.MapPost("/{claim}/correct", Correct).For(typeof(CorrectClaim));
     }
 
-    // A reporter sees the claims of the own unit, the office those of all.
+    // A reporter sees the claims of the own unit, the office those of all. What does not fit into one answer is counted
+    // and named by the address of the next one.
     private static async Task<IResult> List(
-        RequestContext request, BoardReader board, ClaimStatus? status, string? unit, CancellationToken ct)
+        [AsParameters] ClaimListQuery query, ClaimListings listings, HttpContext http, CancellationToken ct)
     {
-        if (unit is not null && request.Actor.Unit is { } own && unit != own)
+        if (!(await listings.OfAsync(query, ct)).TryGet(out var found, out var refusal))
         {
-            return Answers.Problem(Answers.NotAllowed);
+            return Answers.Problem(refusal);
         }
 
-        if (unit is not null)
+        var page = found.Page(MostListed);
+        http.Response.Headers["X-Total-Count"] = Print.Whole(page.Total);
+        if (page.Next is { } next)
         {
-            var units = (await board.DistrictAsync(request.District, ct))?.File.Roster.Terms
-                .Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList() ?? [];
-            if (!units.Contains(unit))
-            {
-                return Answers.Problem(Refusal.Unknown("unit", "单位", unit, Finding.Nearest(unit, units)));
-            }
+            http.Response.Headers.Link = $"<{query.At(http.Request.Path).From(next.Text)}>; rel=\"next\"";
         }
 
-        var statuses = status is { } one ? [one] : Enum.GetValues<ClaimStatus>();
-        return Results.Ok(
-            await board.ClaimsAsync(request.District, statuses, request.Actor.Unit ?? unit, MostListed, ct));
+        return Results.Ok(page.Rows.Select(one => one.Claim));
     }
 
     private static async Task<IResult> Show([FromRoute] string claim, RequestContext request, CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
@@ -10,14 +11,13 @@ using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.Claims;
 
 /// <summary>`claim list` and `claim show`.</summary>
 internal static class ClaimLists
 {
-    private const int Most = 500;
-
     private static (string Name, string Heading, Func<Claim, string> Cell)[] Columns(RuleSet rules) =>
     [
         ("claim", "编号", claim => claim.Id),
@@ -36,19 +36,21 @@ internal static class ClaimLists
         var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
         status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
         var verb = new Command(
-            "list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
+            "list", "List claims, oldest first.\n\nExample: evaluation claim list --status returned")
         {
             status, unit, Ask.District(), format,
         };
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            ClaimStatus[] statuses = parsed.GetValue(status) is { } one
-                ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
-                : [ClaimStatus.Reported, ClaimStatus.Returned];
-            var board = session.Get<BoardReader>();
-            var claims = await board.ClaimsAsync(district, statuses, parsed.GetValue(unit), Most, ct);
+            ClaimStatus? only = parsed.GetValue(status) is { } one ? Enum.Parse<ClaimStatus>(one, true) : null;
+            var known = await session.Get<VerificationFiles>().OfAsync(district, ct);
+            var ask = new ClaimAsk { Status = only, Unit = parsed.GetValue(unit) };
             Output.Rows(
-                shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(session, district, ct)), claims);
+                shell, parsed.GetValue(format)!, "claims", Columns(known.Rules),
+                [
+                    .. ask.Of(known.Book, known.About).Select(each => each.Claim)
+                        .Where(claim => only is not null || claim.Undecided),
+                ]);
             return Shell.Done;
         });
         return verb;

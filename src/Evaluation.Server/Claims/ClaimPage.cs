@@ -1,75 +1,17 @@
-using Evaluation.Office.Claims;
-using Evaluation.Office.Ledger;
-using Evaluation.Office.Units;
-using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Scoring;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
-using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
-using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
-using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.Claims;
 
-/// <summary>Makes the pages.</summary>
+/// <summary>Makes the pages on which a claim is reported.</summary>
 public sealed class ClaimPage(
-    RequestContext request, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles verification,
-    OfferedNames offered, PersonNames personNames, IHttpContextAccessor http)
+    RequestContext request, PageFrames frames, RuleSets ruleSets, OfferedNames offered, IHttpContextAccessor http)
 {
-    private const int ListedMost = 200;
-
     // Everything else in the form is a fact, and one that the kind does not have is refused, not dropped.
     private static readonly string[] AboutTheForm = ["kind", "claim", "occurred_on", "evidence"];
-
-    /// <summary>The list, with the refusal of a decision if there was one.</summary>
-    public async Task<IResult> ListAsync(
-        ClaimStatus? status, Refusal? refusal, DecisionAttemptView? attempt, CancellationToken ct)
-    {
-        var actor = request.Actor;
-        var verifies = request.May<VerifyClaim>();
-        var shown = status ?? (verifies ? ClaimStatus.Reported : null);
-        await using var session = request.Session();
-        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        var roster = (await board.DistrictAsync(request.District, ct))?.File.Roster ?? Roster.Empty;
-        var rules = await ruleSets.OfAsync(session, ct);
-        var names = await board.NamesAsync(request.District, ct);
-        var found = await board.VersionedClaimsAsync(
-            request.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
-        var claims = found.ConvertAll(claim => claim.State);
-        var counts = await board.ClaimCountsAsync(request.District, actor.Unit, ct);
-        var examined = await ExaminedAsync(actor, ct);
-        var persons = await personNames.OfAsync(request.District, ct);
-        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
-        return await PageResults.PageAsync<ClaimsPage, ClaimsView>(
-            new ClaimsView(
-                frame, frame.Viewer?.Unit ?? "全部单位", shown,
-                [.. Enum.GetValues<ClaimStatus>().Select(
-                    each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
-                [.. found.Select(claim =>
-                    examined(
-                        Row(
-                            claim.State, claims, roster, names, rules, founded!,
-                            verifies && claim.State.ReportedBy != actor.Account) with
-                        {
-                            Version = claim.Version,
-                            ReportedBy = persons.Called(null, claim.State.ReportedBy),
-                        }))],
-                verifies, request.May<ReportClaim>(), refusal, attempt),
-            Answers.StatusOf(refusal));
-    }
-
-    /// <summary>Takes a decision and goes back to the list.</summary>
-    public Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct) =>
-        request.GoOnAsync(
-            command, Links.Claims(request.District),
-            refusal => ListAsync(null, refusal, new DecisionAttemptView(claim, reason ?? ""), ct), ct);
 
     /// <summary>The form for a new claim.</summary>
     public async Task<IResult> FormAsync(
@@ -116,24 +58,6 @@ public sealed class ClaimPage(
             kind, claim, form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), refusal, ct);
     }
 
-    // Units see no findings: they are about the claims of others too.
-    private async Task<Func<ClaimRowView, ClaimRowView>> ExaminedAsync(Actor actor, CancellationToken ct)
-    {
-        if (actor.Unit is not null || !Roles.Office.Contains(actor.Role))
-        {
-            return row => row;
-        }
-
-        var examination = await verification.OfAsync(request.District, ct);
-        var sample = Sampling.Of(examination.Book, examination.Rules, examination.Findings, null)
-            .Where(one => one.Chosen).ToDictionary(one => one.Claim, one => one.Reason, StringComparer.Ordinal);
-        return row => row with
-        {
-            Findings = examination.About(row.Id),
-            Sampled = sample.GetValueOrDefault(row.Id),
-        };
-    }
-
     // Before a day is typed, the form offers what holds on the day of the request.
     private async Task<KindSet> OfferedAsync(DateOnly? day, CancellationToken ct)
     {
@@ -144,20 +68,4 @@ public sealed class ClaimPage(
     }
 
     private static DateOnly? Day(string? text) => text is null ? null : Typed.Day(text);
-
-    private static ClaimRowView Row(
-        Claim claim, IReadOnlyList<Claim> beside, Roster roster, IReadOnlyDictionary<string, string> names,
-        RuleSet rules, DistrictFounded founded, bool mayDecide)
-    {
-        var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
-        return new ClaimRowView(
-            claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit,
-            rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
-            Sentences.About(entry.ToFact(), claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
-            claim.ReportedAt.ToOffset(founded.UtcOffset),
-            mayDecide && claim.Status == ClaimStatus.Reported)
-        {
-            Remarks = claim.Undecided ? ClaimRemarks.Of(claim, beside, rules, founded.UtcOffset, roster.Firms) : [],
-        };
-    }
 }

@@ -14,7 +14,8 @@ public sealed class ClaimsSlice : Slice
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services
-        .AddScoped<ClaimPage>().AddScoped<OfferedNames>().AddSingleton<RemarkReader>();
+        .AddScoped<ClaimPage>().AddScoped<ClaimListPageMaker>().AddScoped<ClaimListings>()
+        .AddScoped<OfferedNames>().AddSingleton<RemarkReader>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

@@ -1,4 +1,5 @@
 using Evaluation.Office.Firms;
+using Evaluation.Office.Lists;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -14,16 +15,24 @@ public sealed class FirmPageMaker(
 {
     private const string Family = "enterprise/";
 
+    private static readonly ListColumn<Firm>[] Columns =
+    [
+        new("代号", 16, one => one.Id), new("名称", 40, one => one.Name),
+        new("统一社会信用代码", 22, one => one.CreditCode ?? ""), new("行业", 16, one => one.Industry),
+        new("链主企业", 10, one => one.ChainLeader ? "是" : "否"), new("别名", 40, one => Print.Names(one.Aliases)),
+    ];
+
     /// <summary>The firms whose names or codes hold a text, with the form of a new one.</summary>
     /// <param name="text">What is looked for; empty for all.</param>
-    /// <param name="page">The page, from 1.</param>
+    /// <param name="after">The place after which the page begins; null for the beginning.</param>
     /// <param name="form">The form of a new firm.</param>
     /// <param name="refusal">Why it was not filed; null for nothing.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IResult> ListAsync(
-        string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
+        string text, string? after, FormReading form, Refusal? refusal, CancellationToken ct)
     {
-        var found = await search.PageAsync<Firm>(request.District, Family, text, page, Firm.Evolve, ct);
+        var found = await search.PageAsync<Firm>(
+            request.District, new SoughtFiles(Family, text), ListKey.Parse(after), Firm.Evolve, ct);
         var fields = form.Shown(
             [
                 new FormFieldView("enterprise", "代号") { Help = "简称，以后不变，例如 鼎新" },
@@ -41,12 +50,18 @@ public sealed class FirmPageMaker(
         return await PageResults.PageAsync<FirmsPage, FirmsView>(
             new FirmsView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), text,
-                found.States,
-                new PagerView(
-                    found.Page, FileSearch.OnPage, found.Total, to => Links.Firms(request.District, text, to)),
+                found.Rows, ListPlaceView.Of(Address(text), found, "家"),
                 request.May<FileFirm>(), fields, FormReading.Beside(fields, refusal)),
             Answers.StatusOf(refusal));
     }
+
+    /// <summary>The firms found as CSV.</summary>
+    public async Task<IResult> CsvAsync(string text, CancellationToken ct) =>
+        ListFiles.Csv("企业", Columns, await AllAsync(text, ct));
+
+    /// <summary>The firms found as a workbook.</summary>
+    public async Task<IResult> XlsxAsync(string text, CancellationToken ct) =>
+        ListFiles.Xlsx("企业", Columns, await AllAsync(text, ct));
 
     /// <summary>Files a firm.</summary>
     public async Task<IResult> FileAsync(FormReading form, CancellationToken ct)
@@ -61,12 +76,12 @@ public sealed class FirmPageMaker(
 
         var aliases = form.Text("aliases").Split(
             '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
-            : form.Does != "file" ? await ListAsync("", 1, form, FormReading.NotAsked("登记"), ct)
+        return form.Faults is [var fault, ..] ? await ListAsync("", null, form, fault, ct)
+            : form.Does != "file" ? await ListAsync("", null, form, FormReading.NotAsked("登记"), ct)
             : await request.GoOnAsync(
                 new FileFirm(request.Sign(), filed, aliases),
                 $"{Links.Firm(request.District, filed.Enterprise)}?done=yes",
-                refusal => ListAsync("", 1, form, refusal, ct), ct);
+                refusal => ListAsync("", null, form, refusal, ct), ct);
     }
 
     /// <summary>A firm with the form of another name.</summary>
@@ -125,4 +140,9 @@ public sealed class FirmPageMaker(
                 $"{Links.Firm(request.District, firm)}?done=yes",
                 refusal => ShowAsync(firm, form, refusal with { Where = "alias" }, false, ct), ct);
     }
+
+    private ListAddress Address(string text) => new(Links.Firms(request.District), [("q", text)]);
+
+    private Task<IReadOnlyList<Firm>> AllAsync(string text, CancellationToken ct) =>
+        search.AllAsync<Firm>(request.District, new SoughtFiles(Family, text), Firm.Evolve, ct);
 }

@@ -10,8 +10,12 @@ public static class FirmPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/firms", (string? q, int? page, FirmPageMaker maker, CancellationToken ct) =>
-            maker.ListAsync(q ?? "", page ?? 1, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapGet("/firms", (string? q, string? after, FirmPageMaker maker, CancellationToken ct) =>
+            maker.ListAsync(q ?? "", after, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapGet("/firms.csv", (string? q, FirmPageMaker maker, CancellationToken ct) =>
+            maker.CsvAsync(q ?? "", ct)).OnlyMembers();
+        pages.MapGet("/firms.xlsx", (string? q, FirmPageMaker maker, CancellationToken ct) =>
+            maker.XlsxAsync(q ?? "", ct)).OnlyMembers();
         pages.MapPost("/firms", ([FromForm] IFormCollection form, FirmPageMaker maker, CancellationToken ct) =>
             maker.FileAsync(new FormReading(form), ct))
             .For(typeof(FileFirm)).Fields("enterprise", "name")

@@ -7,12 +7,12 @@ namespace Evaluation.Server.Firms;
 /// <param name="Frame">The frame.</param>
 /// <param name="Text">What is looked for; empty for all.</param>
 /// <param name="Firms">Those on the page.</param>
-/// <param name="Pager">The pages.</param>
+/// <param name="Place">Where the page is in the list.</param>
 /// <param name="MayFile">Whether the viewer may file one.</param>
 /// <param name="Fields">The fields of a new one.</param>
 /// <param name="Refusal">Why it was not filed, when no field says it; null for nothing.</param>
 public sealed record FirmsView(
-    FrameView Frame, string Text, IReadOnlyList<Firm> Firms, PagerView Pager, bool MayFile,
+    FrameView Frame, string Text, IReadOnlyList<Firm> Firms, ListPlaceView Place, bool MayFile,
     IReadOnlyList<FormFieldView> Fields, string? Refusal);
 
 /// <summary>A firm's file.</summary>

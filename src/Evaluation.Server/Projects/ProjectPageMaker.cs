@@ -1,3 +1,4 @@
+using Evaluation.Office.Lists;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
@@ -15,18 +16,30 @@ public sealed class ProjectPageMaker(
 {
     private const string Family = "project/";
 
+    private static readonly ListColumn<Project>[] Columns =
+    [
+        new("编号", 16, one => one.Id), new("名称", 40, one => one.Name), new("企业", 16, one => one.Enterprise),
+        new("行业", 16, one => one.Industry), new("前期项目", 16, one => one.Parent ?? ""),
+        ListColumns.OfNumbers<Project>("签约金额（元）", one => one.Contracted),
+        ListColumns.OfNumbers<Project>("固定资产投资（元）", one => one.FixedAsset),
+        ListColumns.OfNumbers<Project>("到位资金（元）", one => one.PaidIn),
+        new("首谈单位", 16, one => one.Introducer ?? ""),
+        new("分享比例", 30, one => Print.Names(one.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))),
+    ];
+
     private static readonly char[] Parting = [',', '，', '\t', ' ', '\u3000'];
 
     /// <summary>The projects whose names, numbers or firms hold a text, with the form of a new one.</summary>
     /// <param name="text">What is looked for; empty for all.</param>
-    /// <param name="page">The page, from 1.</param>
+    /// <param name="after">The place after which the page begins; null for the beginning.</param>
     /// <param name="form">The form of a new project.</param>
     /// <param name="refusal">Why it was not filed; null for nothing.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IResult> ListAsync(
-        string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
+        string text, string? after, FormReading form, Refusal? refusal, CancellationToken ct)
     {
-        var found = await search.PageAsync<Project>(request.District, Family, text, page, Project.Evolve, ct);
+        var found = await search.PageAsync<Project>(
+            request.District, new SoughtFiles(Family, text), ListKey.Parse(after), Project.Evolve, ct);
         var fields = form.Shown(
             [
                 new FormFieldView("project", "项目编号") { Help = "以后不变，例如 P-2023-12" },
@@ -40,12 +53,18 @@ public sealed class ProjectPageMaker(
             refusal);
         return await PageResults.PageAsync<ProjectsPage, ProjectsView>(
             new ProjectsView(
-                await FrameAsync(ct), text, found.States,
-                new PagerView(
-                    found.Page, FileSearch.OnPage, found.Total, to => Links.Projects(request.District, text, to)),
+                await FrameAsync(ct), text, found.Rows, ListPlaceView.Of(Address(text), found, "个"),
                 request.May<FileProject>(), fields, FormReading.Beside(fields, refusal)),
             Answers.StatusOf(refusal));
     }
+
+    /// <summary>The projects found as CSV.</summary>
+    public async Task<IResult> CsvAsync(string text, CancellationToken ct) =>
+        ListFiles.Csv("项目", Columns, await AllAsync(text, ct));
+
+    /// <summary>The projects found as a workbook.</summary>
+    public async Task<IResult> XlsxAsync(string text, CancellationToken ct) =>
+        ListFiles.Xlsx("项目", Columns, await AllAsync(text, ct));
 
     /// <summary>Files a project.</summary>
     public async Task<IResult> FileAsync(FormReading form, CancellationToken ct)
@@ -60,11 +79,11 @@ public sealed class ProjectPageMaker(
 
         var filed = new ProjectFiled(
             project, name, enterprise, form.Text("industry"), form.Filled("parent"), contracted, fixedAsset);
-        return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
-            : form.Does != "file" ? await ListAsync("", 1, form, FormReading.NotAsked("登记"), ct)
+        return form.Faults is [var fault, ..] ? await ListAsync("", null, form, fault, ct)
+            : form.Does != "file" ? await ListAsync("", null, form, FormReading.NotAsked("登记"), ct)
             : await request.GoOnAsync(
                 new FileProject(request.Sign(), filed), $"{Links.Project(request.District, project)}?done=yes",
-                refusal => ListAsync("", 1, form, refusal, ct), ct);
+                refusal => ListAsync("", null, form, refusal, ct), ct);
     }
 
     /// <summary>A project with the forms of its first introducer and of shares.</summary>
@@ -155,4 +174,9 @@ public sealed class ProjectPageMaker(
 
     private Task<FrameView> FrameAsync(CancellationToken ct) =>
         frames.OfAsync(http.HttpContext!, request.District, ct);
+
+    private ListAddress Address(string text) => new(Links.Projects(request.District), [("q", text)]);
+
+    private Task<IReadOnlyList<Project>> AllAsync(string text, CancellationToken ct) =>
+        search.AllAsync<Project>(request.District, new SoughtFiles(Family, text), Project.Evolve, ct);
 }

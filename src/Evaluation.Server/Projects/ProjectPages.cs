@@ -10,8 +10,12 @@ public static class ProjectPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/projects", (string? q, int? page, ProjectPageMaker maker, CancellationToken ct) =>
-            maker.ListAsync(q ?? "", page ?? 1, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapGet("/projects", (string? q, string? after, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.ListAsync(q ?? "", after, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapGet("/projects.csv", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.CsvAsync(q ?? "", ct)).OnlyMembers();
+        pages.MapGet("/projects.xlsx", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.XlsxAsync(q ?? "", ct)).OnlyMembers();
         pages.MapPost("/projects", ([FromForm] IFormCollection form, ProjectPageMaker maker, CancellationToken ct) =>
             maker.FileAsync(new FormReading(form), ct))
             .For(typeof(FileProject)).Fields("project", "name", "enterprise", "contracted")

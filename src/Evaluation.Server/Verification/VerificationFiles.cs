@@ -1,38 +1,10 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Evaluation.Office.Verification;
-using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Verification;
-
-/// <summary>What is known of a district's claims, with the findings about them.</summary>
-/// <param name="Book">What is known.</param>
-/// <param name="Rules">The compiled editions.</param>
-/// <param name="Findings">What the verifier should look at, the gravest first.</param>
-public sealed record Examination(VerificationFile Book, RuleSet Rules, ImmutableArray<ClaimFinding> Findings)
-{
-    private readonly ILookup<string, ClaimFinding> byClaim = Findings
-        .SelectMany(finding => finding.Claims.Select(claim => (claim, finding)))
-        .ToLookup(pair => pair.claim, pair => pair.finding, StringComparer.Ordinal);
-
-    /// <summary>The first week that was not closed; before any was, the week of the last claim.</summary>
-    public Week? CurrentWeek => Book.District.LastClosed?.Next
-        ?? (Book.Claims.IsEmpty ? null : WeekOf(Book.Claims[^1].Claim.OccurredOn));
-
-    /// <summary>The findings about a claim.</summary>
-    public IReadOnlyList<ClaimFinding> About(string claim) => [.. byClaim[claim]];
-
-    /// <summary>The findings about a claim, a week, or both.</summary>
-    public IEnumerable<ClaimFinding> Of(string? claim, Week? week) => Findings.Where(finding =>
-        (claim is null || finding.Claims.Contains(claim))
-        && (week is null || finding.Claims.Any(one => WeekOf(Book.Find(one)!.Claim.OccurredOn) == week)));
-
-    private Week WeekOf(DateOnly day) => Week.Of(day, Book.District.Founded?.WeekStarts ?? DayOfWeek.Monday);
-}
 
 /// <summary>
 /// Caches the examinations of districts, each folded from the log once and then extended by later events up to the
@@ -61,8 +33,7 @@ public sealed class VerificationFiles(BoardReader board, EventReader events, Rul
                 }
 
                 var book = mine.Fold.Read();
-                var rules = ruleSets.Of(book.District);
-                mine.Last = new Examination(book, rules, ClaimFindings.Of(book, rules));
+                mine.Last = new Examination(book, ruleSets.Of(book.District));
             }
 
             return mine.Last;

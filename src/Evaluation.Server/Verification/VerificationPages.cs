@@ -17,8 +17,10 @@ public static class VerificationPages
             .Only(Roles.Office).Discloses(Disclosed.Findings);
         pages.MapPost(
             "/verification/distinguish",
-            ([FromForm] string first, [FromForm] string second, [FromForm] string reason, VerificationPageMaker page,
-                CancellationToken ct) => page.DistinguishAsync(first, second, reason, ct))
+            (
+                [FromForm] string first, [FromForm] string second, [FromForm] string reason, [FromForm] string? claim,
+                VerificationPageMaker page, CancellationToken ct) =>
+                page.DistinguishAsync(first, second, reason, claim, ct))
             .For(typeof(DistinguishClaims)).Fields("first", "second", "reason");
     }
 }
@@ -48,9 +50,13 @@ public sealed class VerificationPageMaker(
             Answers.StatusOf(refusal));
     }
 
-    /// <summary>States that two claims are two matters and shows the page again.</summary>
-    public Task<IResult> DistinguishAsync(string first, string second, string reason, CancellationToken ct) =>
+    /// <summary>
+    /// States that two claims are two matters, and shows the page again or the claim on whose page it was stated.
+    /// </summary>
+    public Task<IResult> DistinguishAsync(
+        string first, string second, string reason, string? claim, CancellationToken ct) =>
         request.GoOnAsync(
-            new DistinguishClaims(request.Sign(), first, second, reason), Links.Verification(request.District),
+            new DistinguishClaims(request.Sign(), first, second, reason),
+            claim is null ? Links.Verification(request.District) : Links.Claim(request.District, claim),
             refusal => ShowAsync(refusal, ct), ct);
 }

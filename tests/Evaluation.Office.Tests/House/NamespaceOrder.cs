@@ -14,8 +14,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
         "Decisions", "Units", "Mandates", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets",
-        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Appeals", "Verification", "Publication.Gating",
-        "Laboratory", "Imports",
+        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Lists", "Appeals", "Verification",
+        "Publication.Gating", "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
@@ -24,7 +24,7 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Adoption", "Calendars", "Reports", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets",
         "Balances", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
         "Integrity", "Operations",
-        "Home", "Appeals", "ClaimFiles", "Laboratory", "Scoring", "Imports", "Founding", "",
+        "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

@@ -53,7 +53,8 @@ public sealed class DoorTests(SharedTown shared)
         (await PostAsync(client, "claims", Visit(claim))).Should().Be(200);
         await Town.CaughtUpAsync();
 
-        (await browser.PostAsync($"{Pages}/claims", $"{Pages}/claims/{claim}/verify", ("reason", ""))).Status
+        (await browser.PostAsync(
+            $"{Pages}/claims", $"{Pages}/claims/{claim}/decide", ("reason", ""), ("do", "verify"))).Status
             .Should().Be(422);
         (await PostAsync(client, $"claims/{claim}/verify", new { })).Should().Be(422);
         (await terminal.RunAsync("claim", "verify", "--id", claim, "--district", Town.District)).Error.Should()

@@ -165,7 +165,7 @@ public sealed class AccessTests(PostgresFixture postgres)
         using var form = new FormUrlEncodedContent([]);
         using var answer = await town
             .Client("zhou")
-            .PostAsync($"/{Town.District}/claims/V1/verify", form, TestContext.Current.CancellationToken);
+            .PostAsync($"/{Town.District}/claims/V1/decide", form, TestContext.Current.CancellationToken);
         ((int)answer.StatusCode).Should().Be(400);
     }
 

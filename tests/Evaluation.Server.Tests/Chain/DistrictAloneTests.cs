@@ -1,4 +1,5 @@
 using Evaluation.Office.Adjustments;
+using Evaluation.Office.Claims;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
@@ -79,7 +80,8 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await town.VisitAsync("V3");
         await town.CaughtUpAsync();
         (await town.Get<BoardStops>().AllAsync(Ct)).Should().BeEmpty();
-        (await town.Get<BoardReader>().ClaimCountsAsync(Town.District, null, Ct))["Reported"].Should().Be(3);
+        (await town.Get<BoardReader>().ClaimsAsync(Town.District, [ClaimStatus.Reported], null, 9, Ct)).Should()
+            .HaveCount(3);
     }
 
     [Fact]

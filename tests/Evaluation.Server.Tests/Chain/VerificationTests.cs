@@ -93,9 +93,12 @@ public sealed class VerificationTests(PostgresFixture postgres)
 
         (await town.Client("chen").GetStringAsync($"/{Town.District}/claims", ct)).Should()
             .NotContain("疑似重复").And.NotContain("核实提示");
-        (await town.Client("zhou").GetStringAsync($"/{Town.District}/claims", ct)).Should()
-            .Contain("核实提示1条").And.Contain("疑似重复")
-            .And.Contain("说明为两件事项").And.Contain("抽查：有重点核实提示");
+        (await town.Client("zhou").GetStringAsync($"/{Town.District}/claims?finding=grave", ct)).Should()
+            .Contain("claim-V1").And.Contain("claim-V2").And.Contain("疑似重复");
+        using var foreign = await town.Client("chen").GetAsync($"/{Town.District}/claims?finding=grave", ct);
+        ((int)foreign.StatusCode).Should().Be(403);
+        (await town.Client("zhou").GetStringAsync($"/{Town.District}/claims/V2", ct)).Should()
+            .Contain("说明为两件事项").And.Contain("有重点核实提示").And.Contain("另一件");
         var page = await town.Client("ding").GetStringAsync($"/{Town.District}/verification", ct);
         page.Should()
             .Contain("抽查名单").And.Contain("（0＋2）÷（0＋4）＝50%").And.NotContain("说明为两件事项</button>");

@@ -52,8 +52,8 @@ public sealed class FoundingTests(SharedTown shared)
             ("expected", ""), ("evidence", "线索.pdf"));
         (reported.Status, reported.Location).Should().Be((302, $"/{code}/claims#claim-X-1"));
         using var verifier = await EnteredAsync(people["liang"]);
-        (await verifier.PostAsync($"/{code}/claims", $"/{code}/claims/X-1/verify", ("reason", ""))).Status
-            .Should().Be(302);
+        (await verifier.PostAsync(
+            $"/{code}/claims", $"/{code}/claims/X-1/decide", ("reason", ""), ("do", "verify"))).Status.Should().Be(302);
 
         var gate = $"/{code}/weeks/{week.Id}";
         using var closer = await EnteredAsync(people["su"]);

@@ -154,9 +154,13 @@ public sealed class AdministrationPageTests(SharedTown shared)
                 .Should().Be(302);
         }
 
-        (await verifier.SeeAsync("firms")).Text.Should().Contain("第1—50项，共52项").And.Contain("page=2");
-        (await verifier.SeeAsync("firms?page=2")).Text.Should().Contain("第51—52项，共52项").And.NotContain("page=3");
-        (await verifier.SeeAsync("firms?page=99")).Text.Should().Contain("第1—50项");
+        var first = (await verifier.SeeAsync("firms")).Text;
+        first.Should().Contain("第1—50家，共52家");
+        var next = Regex.Match(first, "href=\"/[^/]+/(firms[?][^\"]*)\" rel=\"next\"").Groups[1].Value;
+        (await verifier.SeeAsync(next)).Text.Should().Contain("第51—52家，共52家").And.NotContain("rel=\"next\"");
+        (await verifier.SeeAsync("firms?after=nowhere")).Text.Should().Contain("第1—50家");
+        var table = (await verifier.SeeAsync("firms.csv?q=")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        table.Should().HaveCount(53);
         (await verifier.SeeAsync("firms?q=鼎新材料")).Text.Should().Contain("共1家").And.NotContain("甲01");
         (await verifier.SeeAsync("firms?q=没有的")).Text.Should().Contain("没有名称、别名或代码相符");
         (await verifier.SendAsync("firms/鼎新", "firms/鼎新/aliases", ("alias", "甲01有限公司"), ("do", "add"))).Text

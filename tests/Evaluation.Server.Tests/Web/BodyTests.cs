@@ -206,14 +206,14 @@ public sealed class BodyTests(SharedTown shared)
         })
         {
             using var answer = await client.PostAsync(
-                $"/{Town.District}/claims/V1/return", new FormUrlEncodedContent([token, .. fields]), Ct);
+                $"/{Town.District}/claims/V1/decide", new FormUrlEncodedContent([token, .. fields]), Ct);
             var text = await SharedTown.TextAsync(answer);
             ((int)answer.StatusCode).Should().Be(status, text);
             text.Should().Contain(said).And.Contain("zhou（核验员）");
         }
 
         using var stale = await client.PostAsync(
-            $"/{Town.District}/claims/V1/return", new FormUrlEncodedContent([new("reason", "a")]), Ct);
+            $"/{Town.District}/claims/V1/decide", new FormUrlEncodedContent([new("reason", "a")]), Ct);
         ((int)stale.StatusCode).Should().Be(400);
         (await SharedTown.TextAsync(stale)).Should().Contain("无法确认请求来自本系统的页面");
         (await Town.LastAsync()).Should().Be(before, "nothing is stored");
@@ -233,7 +233,7 @@ public sealed class BodyTests(SharedTown shared)
         var token = await TokenAsync(client, $"/{Town.District}/verification");
         using var form = new StringContent(
             $"{fields}&{token.Key}={Uri.EscapeDataString(token.Value)}", Utf8, "application/x-www-form-urlencoded");
-        using var answer = await client.PostAsync($"/{Town.District}/claims/V1/return", form, Ct);
+        using var answer = await client.PostAsync($"/{Town.District}/claims/V1/decide", form, Ct);
         var text = await SharedTown.TextAsync(answer);
         ((int)answer.StatusCode).Should().Be(400, text);
         text.Should().Contain("无法识别的字符").And.Contain("未登记任何内容");

@@ -113,12 +113,14 @@ public sealed class LivePageTests
     }
 
     [Fact]
-    public async Task Only_claims_that_the_viewer_may_decide_have_a_form()
+    public async Task A_list_says_how_much_there_is_and_has_its_conditions_in_every_address()
     {
         var page = await Page<ClaimsPage>(SampleViews.Claims);
-        page.Should().Contain("formaction=\"/dinghu/claims/claim-0311/verify\"").And.NotContain("/claim-0312/verify")
-            .And.Contain("本人填报的事项须由另一名核验人员办理").And.Contain("没有写明理由。")
-            .And.Contain("name=\"__token\" value=\"abc123\"").And.Contain("href=\"/dinghu/claims?status=returned\"");
+        page.Should().Contain("第61—63件，共100000件").And.Contain("全部 100000").And.Contain("已认定 99998")
+            .And.Contain("aria-sort=\"descending\"").And.Contain("疑似重复").And.Contain("佐证材料不全。")
+            .And.Contain("/dinghu/claims.xlsx?status=returned&amp;unit=").And.NotContain("formaction");
+        Regex.Matches(page, "href=\"(/dinghu/claims[?][^\"]*)\"").Select(found => found.Groups[1].Value).Should()
+            .OnlyContain(address => address.Contains("&amp;q=%22%3E%3Cscript%3E"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Evaluation.Office.Claims;
+using Evaluation.Office.Lists;
 using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Ranking;
@@ -65,25 +66,34 @@ internal static class SampleViews
             new("签约金额", "3.2亿元")],
         "桂城街道累计由第2位升至第1位：本周得3.1分，超过永安镇（本周得0.5分，现领先1.2分）。");
 
+    private static readonly ClaimListQuery Asked =
+        new("returned", "永安镇", null, null, null, null, Hostile, "-day", null);
+
     public static readonly ClaimsView Claims = new(
-        Office, "全部单位", ClaimStatus.Reported,
-        [new(ClaimStatus.Reported, 2), new(ClaimStatus.Returned, 1), new(ClaimStatus.Verified, 286),
-            new(ClaimStatus.Refused, 4)],
+        Office, "全部单位",
         [
-            new("claim-0311", "永安镇", "外出拜访企业", new DateOnly(2023, 3, 3),
-                "外出拜访企业，企业：东莞市启明光电有限公司，带队领导：班子成员，地点：东莞",
-                ClaimStatus.Reported, "", "梁志强", new DateTimeOffset(2023, 3, 4, 9, 0, 0, TimeSpan.FromHours(8)),
-                true),
-            new("claim-0312", "莲花镇", "引荐企业考察", new DateOnly(2023, 3, 4), Hostile,
-                ClaimStatus.Reported, "", "李慧敏", new DateTimeOffset(2023, 3, 5, 16, 30, 0, TimeSpan.FromHours(8)),
-                false),
-            new("claim-0310", "莲花镇", "外出拜访企业", new DateOnly(2023, 3, 3),
-                "外出拜访企业，企业：深圳市宏图电子有限公司，带队领导：工作人员",
-                ClaimStatus.Returned, "佐证材料不全。", "何美玲",
-                new DateTimeOffset(2023, 3, 4, 11, 20, 0, TimeSpan.FromHours(8)), false),
+            new("claim-0311", "永安镇", "外出拜访企业", new DateOnly(2023, 3, 3), "东莞市启明光电有限公司",
+                ClaimStatus.Reported, "", "梁志强", 2)
+            {
+                Findings = [new(ClaimFinding.Duplicate, FindingWeight.High, ["claim-0311", "claim-0312"], Hostile)],
+            },
+            new("claim-0312", "莲花镇", "引荐企业考察", new DateOnly(2023, 3, 4), Hostile, ClaimStatus.Reported, "",
+                "李慧敏", 0),
+            new("claim-0310", "莲花镇", "外出拜访企业", new DateOnly(2023, 3, 3), "深圳市宏图电子有限公司",
+                ClaimStatus.Returned, "佐证材料不全。", "何美玲", 1),
         ],
-        true, false, new Refusal("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。"),
-        new DecisionAttemptView("claim-0311", ""));
+        ListPlaceView.Of(
+            Asked.At("/dinghu/claims"),
+            new ListPage<int>([1, 2, 3], 100_000, 60, null, new ListKey("2023-03-03", "claim-0310")), "件"))
+    {
+        Status = ClaimStatus.Returned,
+        Counts = new Dictionary<ClaimStatus, int> { [ClaimStatus.Reported] = 2, [ClaimStatus.Verified] = 99_998 },
+        Units = [new("永安镇", "永安镇")],
+        Kinds = [new("visit", "外出拜访企业")],
+        Weeks = [new("2023-W09", "2023年第9周")],
+        Findings = [new("any", "有核实提示")],
+        Asked = Asked,
+    };
 
     public static readonly ReportView Report = new(
         Office with { Viewer = Reporter }, "桂城街道", BuiltInKinds.BuiltIn, BuiltInKinds.Find(BuiltInKinds.Signing),

@@ -62,30 +62,19 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
 
     /// <summary>Claims by number, as folded from their streams; unknown numbers are left out.</summary>
     public async Task<List<Claim>> ClaimsAsync(
-        string district, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        (await VersionedClaimsAsync(district, ids, ct)).ConvertAll(claim => claim.State);
-
-    private async Task<List<Versioned<Claim>>> VersionedClaimsAsync(
         string district, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         var claims = (await events.OfStreamsAsync(district, [.. ids.Select(Claim.StreamOf)], long.MaxValue, ct))
             .GroupBy(e => e.Stream, StringComparer.Ordinal)
             .ToDictionary(
                 stream => stream.Key,
-                stream => new Versioned<Claim>(
-                    stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
-                    stream.Max(e => e.Version)),
+                stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
                 StringComparer.Ordinal);
-        return [.. ids.Select(id => claims.GetValueOrDefault(Claim.StreamOf(id))).OfType<Versioned<Claim>>()];
+        return [.. ids.Select(id => claims.GetValueOrDefault(Claim.StreamOf(id))).OfType<Claim>()];
     }
 
     /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>
     public async Task<List<Claim>> ClaimsAsync(
-        string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct) =>
-        (await VersionedClaimsAsync(district, statuses, unit, most, ct)).ConvertAll(claim => claim.State);
-
-    /// <summary>The same with their versions.</summary>
-    public async Task<List<Versioned<Claim>>> VersionedClaimsAsync(
         string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct)
     {
         var ids = await ListAsync(
@@ -98,21 +87,8 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
             reader => reader.GetString(0), ct);
 
         // A claim may have changed its status since.
-        return (await VersionedClaimsAsync(district, ids, ct))
-            .FindAll(claim => statuses.Contains(claim.State.Status));
+        return (await ClaimsAsync(district, ids, ct)).FindAll(claim => statuses.Contains(claim.Status));
     }
-
-    /// <summary>How many claims have each status, of one unit if given.</summary>
-    public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
-        (await ListAsync(
-            Command(
-                $"""
-                select status, count(*)::int from {BoardTables.Claim}
-                where {mine} and ($2 = '' or unit = $2) group by status
-                """,
-                district, unit ?? ""),
-            reader => (reader.GetString(0), reader.GetInt32(1)), ct))
-            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>Entries of some units, those that no longer hold among them, by unit and week.</summary>
     public async Task<Dictionary<(string Unit, Week Week), List<LedgerEntry>>> EntriesAsync(

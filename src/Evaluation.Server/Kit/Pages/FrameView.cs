@@ -30,6 +30,9 @@ public sealed record ViewerView(string Account, string Name, string Role, string
     /// <summary>Whether it is somebody who looks after the installation.</summary>
     public bool Administrator { get; init; }
 
+    /// <summary>Whether it is somebody who decides claims in the district.</summary>
+    public bool Verifies { get; init; }
+
     /// <summary>Whether it is somebody who says in the district who is what.</summary>
     public bool GivesMandates { get; init; }
 

@@ -114,9 +114,8 @@ public static class Links
     public static string ReverseAdjustment(string district, string adjustment) =>
         In(district, "adjustments", adjustment, "reverse");
 
-    /// <summary>The firms whose names or codes hold a text, and where a new one is sent (POST).</summary>
-    public static string Firms(string district, string text = "", int page = 1) =>
-        In(district, "firms") + Searched(text, page);
+    /// <summary>The firms, and where a new one is sent (POST).</summary>
+    public static string Firms(string district) => In(district, "firms");
 
     /// <summary>A firm's file.</summary>
     public static string Firm(string district, string firm) => In(district, "firms", firm);
@@ -127,9 +126,8 @@ public static class Links
     /// <summary>Adding another name of a firm (POST).</summary>
     public static string FirmAliases(string district, string firm) => In(district, "firms", firm, "aliases");
 
-    /// <summary>The projects whose names, numbers or firms hold a text, and where a new one is sent (POST).</summary>
-    public static string Projects(string district, string text = "", int page = 1) =>
-        In(district, "projects") + Searched(text, page);
+    /// <summary>The projects, and where a new one is sent (POST).</summary>
+    public static string Projects(string district) => In(district, "projects");
 
     /// <summary>A project's file.</summary>
     public static string Project(string district, string project) => In(district, "projects", project);
@@ -222,14 +220,19 @@ public static class Links
     public static string ReissueStep(string district, string week, string step) =>
         In(district, "weeks", week, "reissue", step);
 
-    /// <summary>The claims; with a status only those.</summary>
-    public static string Claims(string district, string? status = null) =>
-        In(district, "claims") + (status is null ? "" : $"?status={Uri.EscapeDataString(status)}");
+    /// <summary>The claims.</summary>
+    public static string Claims(string district) => In(district, "claims");
 
     /// <summary>A claim with all that is known about it.</summary>
     public static string Claim(string district, string claim) => In(district, "claims", claim);
 
-    /// <summary>What is done with a claim (POST): verify, return, refuse, correct, withdraw or reverse.</summary>
+    /// <summary>The claims that wait for a verifier; several are decided at once there (POST).</summary>
+    public static string Queue(string district) => In(district, "verify");
+
+    /// <summary>Deciding the claim that the queue shows (POST).</summary>
+    public static string QueueOf(string district, string claim) => In(district, "verify", claim);
+
+    /// <summary>What is done with a claim (POST): decide, correct, withdraw or reverse.</summary>
     public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
 
     /// <summary>The balances with which the district begins, and where they are sent (POST).</summary>
@@ -288,9 +291,6 @@ public static class Links
 
     /// <summary>Sealing a week's bulletin (POST).</summary>
     public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
-
-    private static string Searched(string text, int page) => text.Length == 0 && page == 1 ? ""
-        : $"?q={Uri.EscapeDataString(text)}&page={Number(page)}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -72,6 +72,7 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
         {
             HasAccount = Person.Of(http.User) is not null,
             Administrator = Person.Of(http.User) is { Administrator: true },
+            Verifies = actor.Is([Roles.Verifier]),
             GivesMandates = actor.Is([Roles.Admin]),
             Audits = actor.Is([Roles.Auditor, Roles.Admin]),
         };

@@ -1,13 +1,13 @@
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// The headers of every answer: pages carry their style and no script but for the one that asks a device for a passkey,
-/// nothing outside may frame them, and running figures are not kept by caches.
+/// The headers of every answer: pages carry their style and run no script but those that are files of this site, nothing
+/// outside may frame them, and running figures are not kept by caches.
 /// </summary>
 internal static class SafeHeaders
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them before anything is answered.</summary>
     public static Task SetAsync(HttpContext http, RequestDelegate next)
@@ -24,8 +24,4 @@ internal static class SafeHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
     }
-
-    /// <summary>Lets a page run scripts that are files of this site; none that stand in the page.</summary>
-    public static void AllowOwnScript(IHeaderDictionary headers) =>
-        headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'";
 }
