@@ -1,4 +1,5 @@
 using Evaluation.Office.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -30,6 +31,10 @@ public static class HomeEndpoints
                 return await PageResults.PageAsync<HomePage, HomeView>(
                     new HomeView(await frames.OfAsync(http, null, ct), shown));
             }).AllowAnonymous();
+
+    /// <summary>Maps the page on which somebody of a district begins.</summary>
+    public static void MapStart(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/start", (StartPageMaker maker, CancellationToken ct) => maker.ShowAsync(ct)).OnlyMembers();
 
     private static async Task<HomeDistrictView> DistrictAsync(
         string district, Databases databases, CancellationToken ct)

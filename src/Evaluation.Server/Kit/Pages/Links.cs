@@ -218,6 +218,22 @@ public static class Links
     public static string Report(string district, string? kind = null) =>
         In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
 
+    /// <summary>What waits for somebody in a district.</summary>
+    public static string Start(string district) => In(district, "start");
+
+    /// <summary>The weekly reports, of a week when one is named; also where one is sent (POST).</summary>
+    public static string WeeklyReports(string district, string? week = null) =>
+        In(district, "reports") + (week is null ? "" : $"?week={Uri.EscapeDataString(week)}");
+
+    /// <summary>Changing a weekly report (POST).</summary>
+    public static string AmendReport(string district) => In(district, "reports", "amend");
+
+    /// <summary>
+    /// The form of a trip with its visits, and where it is sent (POST); like an earlier trip when one is named.
+    /// </summary>
+    public static string Trip(string district, string? from = null) =>
+        In(district, "claims", "trip") + (from is null ? "" : $"?from={Uri.EscapeDataString(from)}");
+
     /// <summary>The appeals.</summary>
     public static string Appeals(string district) => In(district, "appeals");
 
