@@ -20,7 +20,7 @@ public static class ClaimPages
             .Further("version");
         pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
         pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
-            .ChecksFields();
+            .ChecksFields().KeepsTyped();
     }
 
     private static Task<IResult> List([FromQuery] ClaimStatus? status, ClaimPage page, CancellationToken ct) =>

@@ -43,6 +43,9 @@ public sealed partial class RequestContext(
     public Signature Sign(TimeSpan offset) => new(
         Actor.Account, Actor.Unit, clock.GetUtcNow().ToOffset(offset), Correlation, RequestId);
 
+    /// <summary>Whether the form that was sent may only be shown again, with nothing done.</summary>
+    public bool OnlyStays => KeptForms.OnlyStays(Request.HttpContext);
+
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
 
@@ -98,11 +101,12 @@ public sealed partial class RequestContext(
         object command, string to, Func<Refusal, Task<IResult>> refused, CancellationToken ct)
     {
         var outcome = await AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await refused(refusal);
-        }
+        return outcome.Refusal is { } refusal ? await refused(refusal) : await GoOnAsync(outcome, to, ct);
+    }
 
+    /// <summary>Goes on to an address after a command was accepted, once the next page shows the change.</summary>
+    public async Task<IResult> GoOnAsync(Outcome outcome, string to, CancellationToken ct)
+    {
         await catchUp.BrieflyAsync(District, outcome.Position, ct);
         return Results.LocalRedirect(to);
     }

@@ -1,7 +1,8 @@
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// The headers of every answer: pages carry their style and no script, nothing outside may frame them, and running
+/// The headers of every answer: pages carry their style and run no script but those of this
+/// site, nothing outside may frame them, and running
 /// figures are not kept by caches.
 /// </summary>
 internal static class SafeHeaders
@@ -16,8 +17,8 @@ internal static class SafeHeaders
     /// <summary>Sets them again on an answer that was begun anew.</summary>
     public static void Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
