@@ -272,10 +272,13 @@ public static class ClaimDecider
             trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return on < departed || on > trip.OccurredOn
             ? new Refusal(
-                "outside-the-trip", $"拜访日期{on:O}不在行程{departed:O}至{trip.OccurredOn:O}之内。",
+                "outside-the-trip", $"拜访日期{Day(on)}不在行程{Day(departed)}至{Day(trip.OccurredOn)}之内。",
                 "occurred_on", "请更正日期或批次编号。")
             : null;
     }
+
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture);
 
     // What verification took from the file of project or firm was never reported, and need not be sent again.
     private static bool SameContent(Claim claim, ClaimReported request) =>

@@ -119,7 +119,7 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
     /// <summary>The refusal of a claim that lacks a field.</summary>
     public Refusal Missing(FieldDefinition field) => new(
-        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写“{field.Label}”（{field.Name}）。");
+        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写“{field.Label}”。");
 
     private Refusal UnknownField(string name)
     {
