@@ -6,6 +6,7 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Claims;
@@ -139,7 +140,8 @@ public sealed partial class TripPageMaker(
     // Of the own unit alone.
     private async Task<(Claim Trip, IReadOnlyList<Claim> Visits)?> TripAsync(string number, CancellationToken ct)
     {
-        if (await board.ClaimsAsync(request.District, [number], ct) is not [{ Kind: BuiltInKinds.Trip } trip]
+        if (Names.Check(number, "claim") is not null
+            || await board.ClaimsAsync(request.District, [number], ct) is not [{ Kind: BuiltInKinds.Trip } trip]
             || trip.Unit != request.Actor.Unit
             || Rulebooks.Words.Typed.Day(trip.Text("departed_on")) is not { } departed)
         {
