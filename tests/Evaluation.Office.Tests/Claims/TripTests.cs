@@ -1,5 +1,4 @@
 using Evaluation.Office.Claims;
-using Evaluation.Office.Tests.Decisions;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;

@@ -1,5 +1,4 @@
 using Evaluation.Office.Reports;
-using Evaluation.Office.Tests.Decisions;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
