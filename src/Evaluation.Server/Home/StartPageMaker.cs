@@ -95,7 +95,7 @@ public sealed class StartPageMaker(
 
     // Bulletins are sealed in order: after the last one comes the next closed week.
     private static async Task<(Week, WeekFile)?> ClosedAsync(
-        IStates known, ClosedWeeks? closed, IReadOnlyList<HomeBulletinView> last, DayOfWeek starts,
+        StateCache.Reader known, ClosedWeeks? closed, IReadOnlyList<HomeBulletinView> last, DayOfWeek starts,
         CancellationToken ct)
     {
         var next = last.Count > 0 ? Week.Parse(last[0].Week, starts)?.Next : closed?.First;
