@@ -137,11 +137,17 @@ public sealed partial class TripPageMaker(
         Enumerable.Range(0, form.Visits.Count).Where(row => form.BeginsFirm(row) || (refusal?.All ?? []).Any(
             one => one.Code == "unknown-enterprise" && one.Where == TripForm.Name(row, "enterprise")));
 
-    // Of the own unit alone.
+    // Of the own unit alone. Visits that were sent with their trip are found before the board shows them.
     private async Task<(Claim Trip, IReadOnlyList<Claim> Visits)?> TripAsync(string number, CancellationToken ct)
     {
-        if (Names.Check(number, "claim") is not null
-            || await board.ClaimsAsync(request.District, [number], ct) is not [{ Kind: BuiltInKinds.Trip } trip]
+        if (Names.Check(number, "claim") is not null)
+        {
+            return null;
+        }
+
+        var numbers = Enumerable.Range(0, TripForm.MostVisits).Select(i => ReportTrip.NumberOf(number, i));
+        var found = await board.ClaimsAsync(request.District, [number, .. numbers], ct);
+        if (found.Find(claim => claim.Id == number) is not { Kind: BuiltInKinds.Trip } trip
             || trip.Unit != request.Actor.Unit
             || Rulebooks.Words.Typed.Day(trip.Text("departed_on")) is not { } departed)
         {
@@ -149,7 +155,11 @@ public sealed partial class TripPageMaker(
         }
 
         var within = await figures.OfDaysAsync(request.District, trip.Unit, departed, trip.OccurredOn, ct);
-        return (trip, [.. within.Where(claim => claim.Kind == BuiltInKinds.Visit && claim.Text("trip") == trip.Id)]);
+        return (trip,
+        [
+            .. found.Concat(within).DistinctBy(claim => claim.Id)
+                .Where(claim => claim.Kind == BuiltInKinds.Visit && claim.Text("trip") == trip.Id),
+        ]);
     }
 
     private async Task<IReadOnlyList<SentClaimView>> TitledAsync(

@@ -62,7 +62,7 @@ public sealed class TripFormTests
         var filed = Form.Filed(1, "乙公司");
         (filed.Typed(1, "enterprise"), filed.BeginsFirm(1), filed.Typed(0, "enterprise")).Should()
             .Be(("乙公司", false, "甲"));
-        Form.Without(7).Should().Be(Form.Without(8), "there is no such row");
+        filed.Without(7).Should().BeSameAs(filed, "there is no such row");
     }
 
     [Fact]
