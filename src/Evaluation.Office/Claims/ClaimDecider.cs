@@ -29,8 +29,11 @@ public static class ClaimDecider
                     "请另编号填报；要更正原事项，请使用更正。");
         }
 
-        return (Content(request.Unit, request.OccurredOn, request.Facts, request.Shares, known)
-            ?? Unproved(request, known.Kind)) is { } refusal
+        return Refusal.Of(
+        [
+            .. Content(request.Unit, request.OccurredOn, request.Facts, request.Shares, known),
+            .. Unproved(request, known.Kind) is { } unproved ? [unproved] : Array.Empty<Refusal>(),
+        ]) is { } refusal
             ? refusal
             : Decision.Accept(request);
     }
@@ -159,7 +162,7 @@ public static class ClaimDecider
                 "请先冲销，再按正确内容另行填报。");
         }
 
-        return Content(claim.Unit, request.OccurredOn, request.Facts, request.Shares, known) is { } refusal
+        return Refusal.Of(Content(claim.Unit, request.OccurredOn, request.Facts, request.Shares, known)) is { } refusal
             ? refusal
             : Decision.Accept(request);
     }
@@ -182,27 +185,27 @@ public static class ClaimDecider
         _ => "已冲销",
     };
 
-    private static Refusal? Content(
+    // All that is wrong with it, each thing by itself.
+    private static IEnumerable<Refusal> Content(
         string unit, DateOnly on, IReadOnlyDictionary<string, Value> facts, IReadOnlyList<Share> shares,
         ClaimSurroundings known)
     {
         if (RosterDecider.NotEvaluated(known.Roster, unit, on) is { } absent)
         {
-            return absent;
+            yield return absent;
         }
 
         if (on > known.Today)
         {
-            return new Refusal(
+            yield return new Refusal(
                 "in-the-future", $"发生日期{on:O}晚于填报日期{known.Today:O}。", "occurred_on",
                 "请在事项发生后填报，或更正日期。");
         }
 
-        if (known.Missing.Count > 0)
+        foreach (var (field, name) in known.Missing)
         {
-            var (field, name) = known.Missing[0];
             var label = field switch { "project" => "项目", "trip" => "外出批次", "unit" => "单位", _ => "企业" };
-            return Refusal.NotFound(
+            yield return Refusal.NotFound(
                 $"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
@@ -213,16 +216,21 @@ public static class ClaimDecider
 
         if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
         {
-            return new Refusal(
+            yield return new Refusal(
                 "ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:O}。", "departed_on", "请更正日期。");
         }
 
-        return WithinTrip(unit, on, known.Trip)
-            ?? (shares.Count == 0 ? null
-                : Share.Check(shares) ?? shares
-                    .Select(share => RosterDecider.NotEvaluated(known.Roster, share.Unit, on))
-                    .FirstOrDefault(refusal => refusal is not null));
+        if ((WithinTrip(unit, on, known.Trip) ?? Shared(shares, on, known)) is { } refusal)
+        {
+            yield return refusal;
+        }
     }
+
+    private static Refusal? Shared(IReadOnlyList<Share> shares, DateOnly on, ClaimSurroundings known) =>
+        shares.Count == 0 ? null
+        : Share.Check(shares) ?? shares
+            .Select(share => RosterDecider.NotEvaluated(known.Roster, share.Unit, on))
+            .FirstOrDefault(refusal => refusal is not null);
 
     // What verification took from the firm's file stays, unless the claim now names another firm.
     private static IReadOnlyDictionary<string, Value> WithFile(
@@ -269,10 +277,13 @@ public static class ClaimDecider
             trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return on < departed || on > trip.OccurredOn
             ? new Refusal(
-                "outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。",
+                "outside-the-trip", $"拜访日期{Day(on)}不在行程{Day(departed)}至{Day(trip.OccurredOn)}之内。",
                 "occurred_on", "请更正日期或批次编号。")
             : null;
     }
+
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture);
 
     // What verification took from the file of project or firm was never reported, and need not be sent again.
     private static bool SameContent(Claim claim, ClaimReported request) =>

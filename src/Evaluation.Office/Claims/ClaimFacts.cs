@@ -38,17 +38,14 @@ public sealed record ClaimFacts(KindDefinition Kind, IReadOnlyDictionary<string,
         }
 
         var partial = kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] };
-        if (!partial.Bind(changes).TryGet(out var values, out var refusal))
-        {
-            return refusal;
-        }
-
+        var bound = partial.Bind(changes);
         var kept = claim.Facts.Where(pair => !changes.ContainsKey(pair.Key)).ToDictionary();
-        var facts = Facts.Join(kept, values);
-        return kind.Fields.FirstOrDefault(field => field.Required && !facts.ContainsKey(field.Name)) is { } missing
-            ? new Refusal(
-                "field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name,
-                $"请填写“{missing.Label}”（{missing.Name}）。")
-            : new ClaimFacts(kind, facts);
+        var facts = bound.Refusal is null ? Facts.Join(kept, bound.Value) : kept;
+
+        // Of what is changed and cannot be read it is not said that it is missing too.
+        var missing = kind.Fields.Where(field => field.Required && !facts.ContainsKey(field.Name)
+            && (bound.Refusal is null || !changes.ContainsKey(field.Name))).Select(kind.Missing);
+        return Refusal.Of([.. bound.Refusal is { } unread ? [unread] : Array.Empty<Refusal>(), .. missing])
+            is { } refusal ? refusal : new ClaimFacts(kind, facts);
     }
 }

@@ -35,27 +35,13 @@ public static class FactsFile
         var given = fields.Where(field => row[field].Length > 0).ToDictionary(
             field => field, field => row.Understand(field, types?.GetValueOrDefault(field) ?? FieldType.Text),
             StringComparer.Ordinal);
-        if (definition is not null && definition.Bind(given).Refusal is not null)
+        foreach (var fault in definition?.Bind(given).Refusal?.All ?? [])
         {
-            Find(row, definition, given);
+            row.Find(fault.Where, fault.What, fault.Remedy);
         }
 
         return new FactRow(
             row.Location, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"),
             row.TextOrNull("recorded_by"), given, row.Shares("shares"), row.Several("evidence"));
-    }
-
-    // Each field by itself: binding the whole row stops at the first one that is wrong.
-    private static void Find(TextRow row, KindDefinition kind, Dictionary<string, string> given)
-    {
-        var known = kind.Fields.Select(field => kind with { Fields = [field] })
-            .Select(alone => alone.Bind(given.Where(one => one.Key == alone.Fields[0].Name).ToDictionary()));
-        var unknown = given.Where(one => !kind.Fields.Any(field => field.Name == one.Key))
-            .Select(one => kind.Bind(new Dictionary<string, string>([one])));
-        var refused = known.Concat(unknown).Select(bound => bound.Refusal);
-        foreach (var refusal in refused.OfType<Evaluation.Rulebooks.Words.Refusal>())
-        {
-            row.Find(refusal.Where, refusal.What, refusal.Remedy);
-        }
     }
 }

@@ -60,9 +60,8 @@ public sealed record FoundingPlan(
             [.. decisions.SelectMany(one => one.Events)], mandates,
             [
                 .. rows.Zip(decisions).Where(one => one.Second.Refusal is { Kind: not RefusalKind.Repeated })
-                    .Select(one => FaultOf(
-                        one.First.Location, one.Second.Refusal!,
-                        one.First.Change is UnitEntered ? OfUnits : OfPeople)),
+                    .SelectMany(one => one.Second.Refusal!.All.Select(fault => FaultOf(
+                        one.First.Location, fault, one.First.Change is UnitEntered ? OfUnits : OfPeople))),
                 .. wrong,
             ]);
     }

@@ -10,6 +10,9 @@ public static class NearNames
     // Of a short name one sign is too large a part: 华强 and 华胜 are two firms.
     private const int ShortestForOneSign = 5;
 
+    // A single sign is a part of very many names.
+    private const int ShortestPart = 2;
+
     private static readonly string[] Endings =
         ["有限责任公司", "股份有限公司", "有限公司", "集团公司", "总公司", "分公司", "公司", "集团", "股份", "厂"];
 
@@ -38,6 +41,29 @@ public static class NearNames
 
         return key;
     }
+
+    /// <summary>The firms that somebody may mean who typed a name, the nearest first.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">Names by code.</param>
+    /// <param name="most">How many at most.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Like(
+        string typed, IEnumerable<KeyValuePair<string, string>> names, int most)
+    {
+        var key = Key(typed);
+        return key.Length < ShortestPart ? [] :
+        [
+            .. names.Select(name => (Name: name, Near: Nearness(key, Key(name.Value)))).Where(one => one.Near > 0)
+                .OrderByDescending(one => one.Near).ThenBy(one => one.Name.Value.Length)
+                .ThenBy(one => one.Name.Key, StringComparer.Ordinal).Take(most).Select(one => one.Name),
+        ];
+    }
+
+    private static int Nearness(string typed, string filed) =>
+        typed == filed ? 3
+        : Math.Min(typed.Length, filed.Length) >= ShortestForOneSign && OneSignApart(typed, filed) ? 2
+        : filed.Contains(typed, StringComparison.Ordinal)
+            || (filed.Length >= ShortestPart && typed.Contains(filed, StringComparison.Ordinal)) ? 1
+        : 0;
 
     /// <summary>How near the names of two firms are, in words; null when they are not.</summary>
     internal static string? Between(Firm one, Firm other)

@@ -27,6 +27,12 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     /// <summary>The last closed week; null before the first.</summary>
     public Week? Last => ByWeek.IsEmpty ? null : ByWeek.Keys.Last();
 
+    /// <summary>The week that is worked on: the first one that is not closed, at the latest the current one.</summary>
+    /// <param name="closed">The closed weeks; null before the first.</param>
+    /// <param name="current">The week of today.</param>
+    public static Week Open(ClosedWeeks? closed, Week current) =>
+        (closed?.Last?.Next ?? closed?.Begun?.Week) is { } open && open < current ? open : current;
+
     /// <summary>The closing of a week; null while it is open.</summary>
     public WeekClosed? Of(Week week) => ByWeek.GetValueOrDefault(week);
 

@@ -89,27 +89,19 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
     /// <returns>
-    /// The values in field order, or the first refusal: unknown field, missing field, wrong type or unit of money.
+    /// The values in field order, or all that is wrong: unknown fields, missing fields, wrong types or units of money.
     /// </returns>
     public Result<IReadOnlyDictionary<string, Value>> Bind(IReadOnlyDictionary<string, string> texts)
     {
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
-        var unknown = texts.Keys.FirstOrDefault(name => !Fields.Any(field => field.Name == name));
-        if (unknown is not null)
-        {
-            var known = string.Join('、', Fields.Select(field => $"{field.Name}（{field.Label}）"));
-            return new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。");
-        }
-
+        var faults = texts.Keys.Where(name => !Fields.Any(field => field.Name == name)).Select(UnknownField).ToList();
         foreach (var field in Fields)
         {
             if (!texts.TryGetValue(field.Name, out var text) || Sameness.Of(text).Length == 0)
             {
                 if (field.Required)
                 {
-                    return new Refusal(
-                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name,
-                        $"请填写“{field.Label}”（{field.Name}）。");
+                    faults.Add(Missing(field));
                 }
             }
             else if (Read(field, text.Trim(), out var why) is { } value)
@@ -118,11 +110,21 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             }
             else
             {
-                return new Refusal("field-wrong", why, field.Name, Expectation(field));
+                faults.Add(new Refusal("field-wrong", why, field.Name, Expectation(field)));
             }
         }
 
-        return Result.Of<IReadOnlyDictionary<string, Value>>(values);
+        return Refusal.Of(faults) is { } refusal ? refusal : Result.Of<IReadOnlyDictionary<string, Value>>(values);
+    }
+
+    /// <summary>The refusal of a claim that lacks a field.</summary>
+    public Refusal Missing(FieldDefinition field) => new(
+        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写“{field.Label}”。");
+
+    private Refusal UnknownField(string name)
+    {
+        var known = string.Join('、', Fields.Select(field => $"{field.Name}（{field.Label}）"));
+        return new Refusal("unknown-field", $"“{Label}”没有字段“{name}”。", name, $"可填字段：{known}。");
     }
 
     private static Value? Read(FieldDefinition field, string text, out string why)

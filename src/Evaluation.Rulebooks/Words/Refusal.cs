@@ -49,6 +49,26 @@ public sealed record Refusal(string Code, string What, string Where, string Reme
     /// <summary>Its sort; invalid unless it was made as another.</summary>
     public RefusalKind Kind { get; init; }
 
+    /// <summary>What else is wrong, each by itself, so that all of it can be put right at once.</summary>
+    public IReadOnlyList<Refusal> Further { get; init; } = [];
+
+    /// <summary>This, and what else is wrong.</summary>
+    public IEnumerable<Refusal> All => Further.Prepend(this with { Further = [] });
+
+    /// <summary>Several refusals as one, of the sort of the first, each of them once; null for none.</summary>
+    public static Refusal? Of(IEnumerable<Refusal> refusals) =>
+        refusals.SelectMany(one => one.All).Distinct().ToList() is [var first, .. var further]
+            ? first with { Further = further }
+            : null;
+
+    /// <summary>The same about places within another one, such as a row of a list.</summary>
+    /// <param name="within">The other place, for example `visits[2]`.</param>
+    public Refusal Within(string within) => this with
+    {
+        Where = $"{within}.{Where}",
+        Further = [.. Further.Select(one => one.Within(within))],
+    };
+
     /// <summary>Something named in the request does not exist; the code is `unknown-` and the noun.</summary>
     public static Refusal Unknown(string noun, string nounChinese, string id, string remedy) =>
         NotFound($"unknown-{noun}", $"没有{nounChinese}“{id}”。", noun, remedy);

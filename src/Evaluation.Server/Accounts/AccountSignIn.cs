@@ -19,16 +19,18 @@ public sealed class AccountSignIn(
     public const string SchemeName = "Account";
 
     /// <summary>Where people are sent who have to sign in first, or may not.</summary>
-    public static Task ChallengeAsync(HttpContext http)
+    public static async Task ChallengeAsync(HttpContext http)
     {
         if (HttpMethods.IsGet(http.Request.Method) && Answers.WantsPage(http.Request))
         {
             var asked = http.Request.PathBase + http.Request.Path + http.Request.QueryString;
             http.Response.Redirect($"{Links.SignIn}?return={Uri.EscapeDataString(asked)}");
-            return Task.CompletedTask;
+            return;
         }
 
-        return Answers.ProblemAsync(http, Answers.SignInFirst);
+        await (Answers.WantsPage(http.Request) && await KeptForms.UnsignedAsync(http) is { } sent
+            ? Answers.SignInAgainAsync(http, sent)
+            : Answers.ProblemAsync(http, Answers.SignInFirst));
     }
 
     /// <inheritdoc/>

@@ -9,18 +9,9 @@ namespace Evaluation.Server.Accounts;
 /// <summary>Adding, showing, naming and removing passkeys.</summary>
 public static class PasskeyPages
 {
-    private static readonly Lazy<string> Script = new(() =>
-    {
-        using var file = typeof(PasskeyPages).Assembly.GetManifestResourceStream("passkey.js")!;
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd();
-    });
-
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.PasskeyScript, () => Results.Text(Script.Value, "text/javascript; charset=utf-8"))
-            .AllowAnonymous();
         app.MapGet(
             Links.SignInPasskey,
             ([FromQuery(Name = "return")] string? back, PasskeyPageMaker page, CancellationToken ct) =>

@@ -67,6 +67,6 @@ public static class SignInEndpoints
                 DevelopmentSignIn.Cookie, Uri.EscapeDataString(account),
                 new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
             return Results.LocalRedirect(
-                AccountRules.GoOn(back) is not Links.Home and var to ? to : Links.Board(actor.District));
+                AccountRules.GoOn(back) is not Links.Home and var to ? to : Links.Start(actor.District));
         }).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Fields("account");
 }

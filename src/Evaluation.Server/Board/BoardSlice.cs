@@ -38,7 +38,7 @@ public sealed class BoardSlice : Slice
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<BoardReader>().AddSingleton<EarlierClaimReader>();
+        services.AddSingleton<BoardReader>().AddSingleton<EarlierClaimReader>().AddSingleton<ClaimFigures>();
         services.AddSingleton<IBoardProgress, BoardProgress>();
         services.AddSingleton<IClauseTotals, ClauseTotalsReader>();
         services.AddHealthChecks().AddLimited<BoardHealthCheck>("boards");

@@ -21,7 +21,7 @@ public static class ClaimPages
                 page.XlsxAsync(query, ct)).OnlyMembers().Discloses(Disclosed.Claims);
         pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
         pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
-            .ChecksFields();
+            .ChecksFields().KeepsTyped();
     }
 
     private static Task<IResult> Form([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>

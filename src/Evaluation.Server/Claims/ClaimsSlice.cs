@@ -14,14 +14,15 @@ public sealed class ClaimsSlice : Slice
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services
-        .AddScoped<ClaimPage>().AddScoped<ClaimListPageMaker>().AddScoped<ClaimListings>()
-        .AddScoped<OfferedNames>().AddSingleton<RemarkReader>();
+        .AddScoped<ClaimPage>().AddScoped<ClaimListPageMaker>().AddScoped<ClaimListings>().AddScoped<TripPageMaker>()
+        .AddScoped<UnfiledFirms>().AddScoped<OfferedNames>().AddSingleton<RemarkReader>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)
     {
         ClaimEndpoints.Map(routes.Api);
         ClaimPages.Map(routes.Pages);
+        TripPages.Map(routes.Pages);
     }
 
     /// <inheritdoc/>

@@ -20,4 +20,13 @@ namespace Evaluation.Server.Claims;
 public sealed record ReportView(
     FrameView Frame, string UnitName, IReadOnlyList<KindDefinition> Kinds, KindDefinition? Kind, string Claim,
     IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, IReadOnlyList<SuggestionView>> Suggestions,
-    Refusal? Refusal);
+    Refusal? Refusal)
+{
+    /// <summary>What was done just now, or that nothing was; null for nothing to say.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>
+    /// The field whose firm is not on file, with the firms that may be meant; null when there is no such field.
+    /// </summary>
+    public (string Field, IReadOnlyList<SuggestionView> Likely)? Unfiled { get; init; }
+}

@@ -39,6 +39,10 @@ public static class HomeEndpoints
                     new HomeView(await frames.OfAsync(http, null, ct), shown));
             }).AllowAnonymous();
 
+    /// <summary>Maps the page on which somebody of a district begins.</summary>
+    public static void MapStart(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/start", (StartPageMaker maker, CancellationToken ct) => maker.ShowAsync(ct)).OnlyMembers();
+
     private static async Task<HomeDistrictView> DistrictAsync(
         string district, bool member, IQuerySession session, CancellationToken ct)
     {

@@ -180,16 +180,19 @@ internal sealed class RowDecisions
     {
         faulty.Add(row.Reported.Id);
 
-        // The trip of a visit may be the row that is wrong: that is said once, at the trip.
-        if (refusal is { Kind: RefusalKind.Unknown, Where: "trip" }
-            && row.Reported.Fields.TryGetValue("trip", out var trip) && faulty.Contains(trip))
+        foreach (var fault in refusal.All)
         {
-            return;
-        }
+            // The trip of a visit may be the row that is wrong: that is said once, at the trip.
+            if (fault is { Kind: RefusalKind.Unknown, Where: "trip" }
+                && row.Reported.Fields.TryGetValue("trip", out var trip) && faulty.Contains(trip))
+            {
+                continue;
+            }
 
-        var column = refusal.Where switch { "claim" => "id", "account" => "verified_by", var where => where };
-        var (name, number) = row.Reported.Location;
-        plan.Add(new Fault(name, number, column, refusal.What, refusal.Remedy));
+            var column = fault.Where switch { "claim" => "id", "account" => "verified_by", var where => where };
+            var (name, number) = row.Reported.Location;
+            plan.Add(new Fault(name, number, column, fault.What, fault.Remedy));
+        }
     }
 
     private Refusal? Unknown(ClaimRow row)

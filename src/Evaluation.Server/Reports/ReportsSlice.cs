@@ -13,7 +13,14 @@ public sealed class ReportsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<WeeklyReport>(WeeklyReport.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => ReportEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<WeeklyReportPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        ReportEndpoints.Map(routes.Api);
+        WeeklyReportPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [ReportVerb.Make(shell)];

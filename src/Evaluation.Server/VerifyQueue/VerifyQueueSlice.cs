@@ -11,7 +11,6 @@ public sealed class VerifyQueueSlice : Slice
     /// <inheritdoc/>
     public override void Map(Routes routes)
     {
-        QueueScript.Map(routes.App);
         QueuePages.Map(routes.Pages);
     }
 }

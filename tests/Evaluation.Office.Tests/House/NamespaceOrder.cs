@@ -21,10 +21,10 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Mandates",
-        "Adoption", "Calendars", "Reports", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets",
-        "Balances", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
-        "Integrity", "Operations",
-        "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports", "Founding", "",
+        "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
+        "Reports", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
+        "Integrity", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports",
+        "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

@@ -113,4 +113,21 @@ public sealed class BindingTests
         texts[field] = text;
         return BuiltInKinds.Find(kind)!.Bind(texts);
     }
+
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        var refusal = BuiltInKinds.Find(BuiltInKinds.Trip)!.Bind(new Dictionary<string, string>
+        {
+            ["destination"] = "广州", ["departed_on"] = "昨天", ["people"] = "很多", ["mood"] = "好",
+        }).Refusal!;
+
+        refusal.All.Select(one => (one.Code, one.Where)).Should().Equal(
+            ("unknown-field", "mood"), ("field-wrong", "departed_on"), ("field-wrong", "people"),
+            ("field-missing", "days"), ("field-missing", "leader"));
+        refusal.Within("visits[2]").All.Select(one => one.Where).Should()
+            .OnlyContain(place => place.StartsWith("visits[2].", StringComparison.Ordinal)).And.HaveCount(5);
+        Refusal.Of([refusal, refusal])!.All.Should().HaveCount(5, "each is said once");
+        Refusal.Of([]).Should().BeNull();
+    }
 }

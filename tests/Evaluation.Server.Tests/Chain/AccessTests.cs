@@ -22,7 +22,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     private static readonly string[] Open =
     [
         "/", "/{*path}", "/health", "/health/live", "/health/ready", "/health/deep", "/sign-in", "/sign-out",
-        "/account/sign-in", "/welcome/{secret}",
+        "/account/sign-in", "/welcome/{secret}", "/scripts/entry.js",
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",
         "/{district}/bulletins/{week}/issues/{issue}.csv", "/{district}/bulletins/{week}/issues/{issue}.json",

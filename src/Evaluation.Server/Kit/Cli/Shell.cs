@@ -91,9 +91,13 @@ public sealed class Shell
     /// <returns>The exit code.</returns>
     public int Refuse(Refusal refusal)
     {
-        Error.WriteLine($"拒绝：{refusal.What}");
-        Error.WriteLine($"  位置：{refusal.Where}");
-        Error.WriteLine($"  办法：{refusal.Remedy}");
+        foreach (var one in refusal.All)
+        {
+            Error.WriteLine($"拒绝：{one.What}");
+            Error.WriteLine($"  位置：{one.Where}");
+            Error.WriteLine($"  办法：{one.Remedy}");
+        }
+
         return Refused;
     }
 

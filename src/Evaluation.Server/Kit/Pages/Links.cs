@@ -17,9 +17,6 @@ public static class Links
     /// <summary>Signing in with a passkey, and where the answer is sent (POST).</summary>
     public const string SignInPasskey = "/sign-in/passkey", SignInPasskeyAnswer = "/account/sign-in/passkey";
 
-    /// <summary>The script that asks a device for a passkey.</summary>
-    public const string PasskeyScript = "/passkey.js";
-
     /// <summary>Passkeys of one's own (POST): asking for a new one, adding, naming and removing it.</summary>
     public const string AccountPasskeysBegin = "/account/passkeys/begin", AccountPasskeys = "/account/passkeys",
         AccountPasskeysRename = "/account/passkeys/rename", AccountPasskeysRemove = "/account/passkeys/remove";
@@ -247,6 +244,22 @@ public static class Links
     /// <summary>The form for a new claim, and where it is sent (POST); with a kind its fields.</summary>
     public static string Report(string district, string? kind = null) =>
         In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
+
+    /// <summary>What waits for somebody in a district.</summary>
+    public static string Start(string district) => In(district, "start");
+
+    /// <summary>The weekly reports, of a week when one is named; also where one is sent (POST).</summary>
+    public static string WeeklyReports(string district, string? week = null) =>
+        In(district, "reports") + (week is null ? "" : $"?week={Uri.EscapeDataString(week)}");
+
+    /// <summary>Changing a weekly report (POST).</summary>
+    public static string AmendReport(string district) => In(district, "reports", "amend");
+
+    /// <summary>
+    /// The form of a trip with its visits, and where it is sent (POST); like an earlier trip when one is named.
+    /// </summary>
+    public static string Trip(string district, string? from = null) =>
+        In(district, "claims", "trip") + (from is null ? "" : $"?from={Uri.EscapeDataString(from)}");
 
     /// <summary>The appeals.</summary>
     public static string Appeals(string district) => In(district, "appeals");

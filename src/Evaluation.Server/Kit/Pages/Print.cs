@@ -7,7 +7,7 @@ namespace Evaluation.Server.Kit.Pages;
 /// <summary>Numbers, days and names as an official expects to read them; never in the machine's culture.</summary>
 public static class Print
 {
-    private const string Numerals = "一二三四五六七八九十";
+    private const string Numerals = "一二三四五六七八九十", WeekDays = "日一二三四五六";
 
     /// <summary>2023年3月5日.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture);
@@ -32,6 +32,11 @@ public static class Print
 
     /// <summary>2023-W09 as 2023年第9周, 2023-05 as 2023年5月.</summary>
     public static string Week(string id) => PeriodNames.Title(id);
+
+    /// <summary>2023年7月17日（周一）12:00, of what is due then.</summary>
+    public static string Deadline(DateTimeOffset due) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{due:yyyy'年'M'月'd'日'}（周{WeekDays[(int)due.DayOfWeek]}）{due:HH':'mm}");
 
     /// <summary>A whole number.</summary>
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,6 +16,13 @@ public sealed record OutcomeAnswer(
     string Stream, long Version, long Position,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Remarks = null);
 
+/// <summary>One of several things that are wrong with a request.</summary>
+/// <param name="Code">A stable English word.</param>
+/// <param name="Where">The field.</param>
+/// <param name="Title">What is wrong.</param>
+/// <param name="Detail">What to do instead.</param>
+public sealed record FaultAnswer(string Code, string Where, string Title, string Detail);
+
 /// <summary>Outcomes and refusals as HTTP answers: problem details with what, where and what to do.</summary>
 public static class Answers
 {
@@ -23,6 +30,12 @@ public static class Answers
     public static readonly Refusal SignInFirst = new("sign-in-first", "尚未登录。", "account", "请先登录。")
     {
         Kind = RefusalKind.SignedOut,
+    };
+
+    private static readonly Refusal SignInAgain = SignInFirst with
+    {
+        What = "登录已失效，本次没有登记任何内容；所填内容还在本页。",
+        Remedy = "请先在新窗口登录，再回到本页，按“回到所填的表”。",
     };
 
     /// <summary>The role, the district or the unit does not allow it.</summary>
@@ -112,6 +125,12 @@ public static class Answers
     public static readonly Refusal NoSuchAddress = Refusal.NotFound(
         "unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
+    /// <summary>Asks whoever sent a form to sign in again, with what was typed.</summary>
+    public static async Task SignInAgainAsync(HttpContext http, SentForm sent) =>
+        await (await PageResults.PageAsync<ErrorPage, ErrorView>(
+            new ErrorView(FrameView.Outside, StatusCodes.Status401Unauthorized, SignInAgain) { Sent = sent },
+            StatusCodes.Status401Unauthorized)).ExecuteAsync(http);
+
     /// <summary>Writes a refusal past the endpoints.</summary>
     public static Task ProblemAsync(HttpContext http, Refusal refusal) => Problem(refusal).ExecuteAsync(http);
 
@@ -147,12 +166,22 @@ public static class Answers
         }
     }
 
-    private static ProblemDetails Details(int status, Refusal refusal) => new()
+    private static ProblemDetails Details(int status, Refusal refusal)
     {
-        Status = status,
-        Type = $"urn:evaluation:refusal:{refusal.Code}",
-        Title = refusal.What,
-        Detail = refusal.Remedy,
-        Extensions = { ["code"] = refusal.Code, ["where"] = refusal.Where },
-    };
+        var details = new ProblemDetails
+        {
+            Status = status,
+            Type = $"urn:evaluation:refusal:{refusal.Code}",
+            Title = refusal.What,
+            Detail = refusal.Remedy,
+            Extensions = { ["code"] = refusal.Code, ["where"] = refusal.Where },
+        };
+        if (refusal.Further.Count > 0)
+        {
+            details.Extensions["faults"] = refusal.All
+                .Select(one => new FaultAnswer(one.Code, one.Where, one.What, one.Remedy)).ToList();
+        }
+
+        return details;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class FormReading(IFormCollection? form)
         .. fields.Select(field => field with
         {
             Typed = form?.ContainsKey(field.Name) == true ? All(field.Name) : field.Typed,
-            Error = string.Concat(faults.Append(refusal).OfType<Refusal>()
+            Error = string.Concat(faults.Append(refusal).OfType<Refusal>().SelectMany(fault => fault.All).Distinct()
                 .Where(fault => IsAbout(fault.Where, field.Name))
                 .Select(fault => fault.What + fault.Remedy)) is { Length: > 0 } error ? error : null,
         }),

@@ -43,7 +43,7 @@ internal static class FromThisSite
         var proved = form?.IsValid ?? (OnlyReads(http.Request.Method) || http.Request.Headers.Cookie.Count == 0
             || BearerToken.Of(http.Request) is not null || http.Request.Headers.ContainsKey(Header)
             || await HasTokenAsync(http));
-        await (proved
+        await (proved || (form is not null && await KeptForms.StayAsync(http))
             ? next(http)
             : Answers.Problem(form is null ? Unproved : WithoutToken, StatusCodes.Status400BadRequest)
                 .ExecuteAsync(http));

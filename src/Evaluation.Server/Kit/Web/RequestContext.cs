@@ -46,6 +46,9 @@ public sealed partial class RequestContext(
         Person = Actor.Called,
     };
 
+    /// <summary>Whether the form that was sent may only be shown again, with nothing done.</summary>
+    public bool OnlyStays => KeptForms.OnlyStays(Request.HttpContext);
+
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
 
@@ -101,11 +104,12 @@ public sealed partial class RequestContext(
         object command, string to, Func<Refusal, Task<IResult>> refused, CancellationToken ct)
     {
         var outcome = await AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await refused(refusal);
-        }
+        return outcome.Refusal is { } refusal ? await refused(refusal) : await GoOnAsync(outcome, to, ct);
+    }
 
+    /// <summary>Goes on to an address after a command was accepted, once the next page shows the change.</summary>
+    public async Task<IResult> GoOnAsync(Outcome outcome, string to, CancellationToken ct)
+    {
         await catchUp.BrieflyAsync(District, outcome.Position, ct);
         return Results.LocalRedirect(to);
     }

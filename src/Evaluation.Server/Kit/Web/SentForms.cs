@@ -15,12 +15,15 @@ internal static class SentForms
     /// </summary>
     public static SentForm? Of(HttpContext http)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true }
-            || http.Features.Get<IFormFeature>()?.Form is not { } form)
-        {
-            return null;
-        }
+        return http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && !KeptForms.OnlyStays(http)
+            && http.Features.Get<IFormFeature>()?.Form is { } form
+                ? Of(http, form)
+                : null;
+    }
 
+    /// <summary>A form as it was sent; null for one that is too long for a page.</summary>
+    public static SentForm? Of(HttpContext http, IFormCollection form)
+    {
         var fields = form.Where(pair => pair.Key != FromThisSite.Field)
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
         return fields.Sum(field => field.Key.Length + field.Value.Length) > LongestForm
