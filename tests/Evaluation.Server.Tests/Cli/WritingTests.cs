@@ -79,7 +79,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     public async Task A_firm_and_a_project_are_listed_and_put_right()
     {
         (await RunAsync(
-            "firm", "rename", "甲厂", "--name", "甲厂集团", "--from", "2999-01-01", "--reason", "变更",
+            "firm", "rename", "甲厂", "--name", "甲厂集团", "--from", "2099-01-01", "--reason", "变更",
             "--as", "ban.liang")).Error.Should().Contain("晚于今天");
         (await RunAsync("firm", "code", "甲厂", "--code", "1", "--reason", "更正", "--as", "ban.liang")).Error.Should()
             .Contain("校验位");
