@@ -211,7 +211,7 @@ public static class ClaimDecider
 
         if (known.Halts.FirstOrDefault(halt => halt.Covers(on)) is { } halted)
         {
-            return halted.Refuse(on);
+            yield return halted.Refuse(on);
         }
 
         if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)

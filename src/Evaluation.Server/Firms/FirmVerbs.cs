@@ -34,25 +34,20 @@ internal static class FirmVerbs
     /// <summary>Builds the `firm` command with its steps.</summary>
     public static Command Make(Shell shell)
     {
-        var (format, find, page) = (
-            Ask.Format(), Ask.May("--find", "A part of a name, an alias or a code; all firms when not given."),
-            new Option<int>("--page") { Description = "The page, from 1.", DefaultValueFactory = _ => 1 });
+        var (format, find) = (
+            Ask.Format(), Ask.May("--find", "A part of a name, an alias or a code; all firms when not given."));
         var verb = new Command(
             "firm", "List the firms on file (企业), or put a file right: name, credit code, two files of one firm.\n\n"
             + "Example: evaluation firm --district dinghu --find 鼎新")
         {
-            find, page, Ask.District(), format, Rename(shell), Code(shell), Merge(shell), Unmerge(shell), Try(shell),
+            find, Ask.District(), format, Rename(shell), Code(shell), Merge(shell), Unmerge(shell), Try(shell),
         };
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            var found = await session.Get<FileSearch>().PageAsync<Firm>(
-                district, "enterprise/", parsed.GetValue(find) ?? "", parsed.GetValue(page), Firm.Evolve, ct);
-            Output.Rows(shell, parsed.GetValue(format)!, "firms", Columns, found.States);
-            if (parsed.GetValue(format) == Ask.Table && found.Total > found.States.Count)
-            {
-                shell.Out.WriteLine($"共{found.Total}家，这是第{found.Page}页，每页{FileSearch.OnPage}家。");
-            }
-
+            Output.Rows(
+                shell, parsed.GetValue(format)!, "firms", Columns,
+                await session.Get<FileSearch>().AllAsync<Firm>(
+                    district, new SoughtFiles("enterprise/", parsed.GetValue(find) ?? ""), Firm.Evolve, ct));
             return Shell.Done;
         });
         return verb;

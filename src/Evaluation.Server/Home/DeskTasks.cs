@@ -41,7 +41,7 @@ internal static class DeskTasks
         {
             yield return new TaskView(
                 "退回补正", Waits, $"另有{facts.Returned.Count - MostReturned}件退回补正",
-                Links.Claims(facts.District, "returned"), "全部");
+                $"{Links.Claims(facts.District)}?status=returned", "全部");
         }
 
         if (facts is { Report: { Report: null } report, Due: { } week })
@@ -69,7 +69,7 @@ internal static class DeskTasks
         {
             yield return new TaskView(
                 "待核验", Waits, $"{Print.Whole(waiting.Count)}件事项待核验",
-                Links.Claims(facts.District, "reported"), "核验")
+                Links.Queue(facts.District), "核验")
             {
                 Note = $"最早的一件发生在{Print.Day(oldest)}。",
             };

@@ -25,25 +25,20 @@ internal static class ProjectVerbs
     /// <summary>Builds the `project` command with its steps.</summary>
     public static Command Make(Shell shell)
     {
-        var (format, find, page) = (
-            Ask.Format(), Ask.May("--find", "A part of a name, a number or a firm; all projects when not given."),
-            new Option<int>("--page") { Description = "The page, from 1.", DefaultValueFactory = _ => 1 });
+        var (format, find) = (
+            Ask.Format(), Ask.May("--find", "A part of a name, a number or a firm; all projects when not given."));
         var verb = new Command(
             "project", "List the projects on file (项目), or change one: name, stop, going on, two of one.\n\n"
             + "Example: evaluation project --district dinghu --find 电池")
         {
-            find, page, Ask.District(), format, Rename(shell), Stop(shell), Resume(shell), Split(shell),
+            find, Ask.District(), format, Rename(shell), Stop(shell), Resume(shell), Split(shell),
         };
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            var found = await session.Get<FileSearch>().PageAsync<Project>(
-                district, "project/", parsed.GetValue(find) ?? "", parsed.GetValue(page), Project.Evolve, ct);
-            Output.Rows(shell, parsed.GetValue(format)!, "projects", Columns, found.States);
-            if (parsed.GetValue(format) == Ask.Table && found.Total > found.States.Count)
-            {
-                shell.Out.WriteLine($"共{found.Total}个，这是第{found.Page}页，每页{FileSearch.OnPage}个。");
-            }
-
+            Output.Rows(
+                shell, parsed.GetValue(format)!, "projects", Columns,
+                await session.Get<FileSearch>().AllAsync<Project>(
+                    district, new SoughtFiles("project/", parsed.GetValue(find) ?? ""), Project.Evolve, ct));
             return Shell.Done;
         });
         return verb;
