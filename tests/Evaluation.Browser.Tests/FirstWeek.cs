@@ -21,6 +21,8 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
     private const string Phrase = "河涌边有三只白鹭飞", Excel =
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private static readonly string[] Reporters = ["unit0", "unit1", "unit8", "unit9"];
+
     private readonly Dictionary<string, Visitor> people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
 
@@ -121,7 +123,7 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
     /// <summary>Four clerks report five leads each.</summary>
     public async Task ReportAsync()
     {
-        foreach (var (unit, i) in new[] { "unit0", "unit1", "unit8", "unit9" }.Select((unit, i) => (unit, i)))
+        foreach (var (unit, i) in Reporters.Select((unit, i) => (unit, i)))
         {
             var clerk = await AsAsync(unit);
             for (var number = 0; number < Claims / 4; number++)

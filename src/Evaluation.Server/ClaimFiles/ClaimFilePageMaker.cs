@@ -2,7 +2,6 @@ using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board.Live;
