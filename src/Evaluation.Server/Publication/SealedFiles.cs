@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Evaluation.Office.Mandates;
-using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
