@@ -74,7 +74,8 @@ public static class FirmDecider
         : standing.FormerNames is [.., var last] && request.From < last.Until
             ? Decision.Refuse(
                 "before-last-change",
-                $"变更日期{request.From:yyyy-MM-dd}早于上一次更名的日期{last.Until:yyyy-MM-dd}。", "from", "请更正日期。")
+                $"变更日期{request.From:yyyy-MM-dd}早于上一次更名的日期{last.Until:yyyy-MM-dd}。", "from",
+                "请更正日期。")
         : Characters.ShowsNothing(request.Reason) ? ReasonMissing("请写明依据，例如：营业执照变更。")
         : Decision.Accept(request);
 

@@ -17,7 +17,8 @@ internal static class SecondFirms
         {
             Values = fact.Values.ToDictionary(
                 one => one.Key,
-                one => fields.Contains(one.Key) && one.Value.Text is { } text ? Value.Of(Last(text, firms)) : one.Value),
+                one => fields.Contains(one.Key) && one.Value.Text is { } text ? Value.Of(Last(text, firms))
+                    : one.Value),
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class MergedFirmFindingTests
     [Fact]
     public void Near_names_of_files_of_one_firm_are_no_riddle_any_more()
     {
-        const string near = "V-2 凤凰镇 2023-03-02 visit enterprise=鼎新二 leader=member";
+        const string near = "V-2 坑口街道 2023-03-01 visit enterprise=鼎新二 leader=member";
         new Desk().Report(First, near).Findings.Should().ContainSingle()
             .Which.Reason.Should().Contain("企业名称相近");
 

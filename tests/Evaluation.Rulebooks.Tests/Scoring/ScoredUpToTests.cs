@@ -69,7 +69,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         }
     }
 
-    private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders) 
+    private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders)
     {
         Successions = pair.Successions,
         Firms = pair.Firms,

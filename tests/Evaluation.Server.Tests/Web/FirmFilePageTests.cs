@@ -4,6 +4,7 @@ using Evaluation.Office.Firms;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Past;
+using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -108,7 +109,7 @@ public sealed class FirmFilePageTests(SharedTown shared)
             .Contain("不能再反过来并入");
 
         // By either name it is one firm: whoever claims it again is told, and the office finds the double.
-        var again = await Town.DoAsync("chen", Town.Monday.AddDays(8), by => new Evaluation.Server.Claims.ReportClaim(
+        var again = await Town.DoAsync("chen", Town.Monday.AddDays(8), by => new ReportClaim(
             by, "V3", by.Unit!, "visit", Town.First.Start.AddDays(2),
             new Dictionary<string, string> { ["enterprise"] = "鼎新二有限公司", ["leader"] = "top" }, [], []), District);
         again.Remarks.Should().Contain(remark => remark.Contains("V1"));
