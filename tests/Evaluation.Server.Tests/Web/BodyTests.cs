@@ -284,9 +284,10 @@ public sealed class BodyTests(SharedTown shared)
             (accepts!.ContentTypes.Contains("application/json") || fields is not null).Should()
                 .BeTrue("{0} says which fields its form has", endpoint.RoutePattern.RawText);
 
-            // Which fields a claim's form has, its kind says.
+            // Which fields the form of a claim or a trip has, its kind and its visits say.
             (fields?.Knows(endpoint, "bogus") ?? false).Should().Be(
-                Regex.IsMatch(endpoint.RoutePattern.RawText!, "^/?[{]district[}]/claims/(report|[{]claim[}]/correct)$"),
+                Regex.IsMatch(
+                    endpoint.RoutePattern.RawText!, "^/?[{]district[}]/claims/(report|trip|[{]claim[}]/correct)$"),
                 "of {0}", endpoint.RoutePattern.RawText);
         }
     }
