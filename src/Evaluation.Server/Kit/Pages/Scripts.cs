@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 namespace Evaluation.Server.Kit.Pages;
 
 /// <summary>
-/// The few scripts of the working pages, none of which comes from elsewhere: files of the program's own, whose addresses
-/// change with their content, so that a browser may keep them.
+/// The few scripts of the working pages, none of which comes from elsewhere: files of the program's own, whose
+/// addresses change with their content, so that a browser may keep them.
 /// </summary>
 public static class Scripts
 {

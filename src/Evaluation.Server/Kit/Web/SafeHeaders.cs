@@ -1,8 +1,8 @@
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// The headers of every answer: pages carry their style and run no script but those that are files of this site, nothing
-/// outside may frame them, and running figures are not kept by caches.
+/// The headers of every answer: pages carry their style and run no script but those that are files of this site,
+/// nothing outside may frame them, and running figures are not kept by caches.
 /// </summary>
 internal static class SafeHeaders
 {
