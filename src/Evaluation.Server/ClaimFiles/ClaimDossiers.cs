@@ -41,7 +41,7 @@ public sealed class ClaimDossiers(
         var isOffice = request.Actor.Unit is null && Roles.Office.Contains(request.Actor.Role);
         var findings = isOffice ? known.About(claim) : [];
         return new ClaimDossier(
-            known, state, log[^1].Version, words.Facts(state), evidence, 
+            known, state, log[^1].Version, words.Facts(state), evidence,
             Steps(log, words, known.Offset, await persons.OfAsync(request.District, ct)))
         {
             Findings = findings,

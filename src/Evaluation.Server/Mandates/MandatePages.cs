@@ -39,7 +39,7 @@ public static class MandatePages
 
                 return Results.LocalRedirect(Links.Claims(district));
             })
-            .OnlyMembers().Fields("unit");
+            .Only(Roles.Reporter).Fields("unit");
     }
 
     private static string? Filled(string? text) => Characters.ShowsNothing(text) ? null : text.Trim();

@@ -64,7 +64,7 @@ public sealed class QueuePageMaker(
         return await ShowAsync(query, QueuePlace.Beginning with { Claim = next }, gone, ct);
     }
 
-    /// <summary>Decides several claims by one reason, each by itself, and says which were not decided and why.</summary>
+    /// <summary>Decides several claims by one reason, each by itself; says which were not decided and why.</summary>
     public async Task<IResult> DecideSeveralAsync(ClaimListQuery query, FormReading form, CancellationToken ct)
     {
         var (verdict, ids, at) = (ClaimVerdict.Of(form), form.All("id"), form.Filled("at"));

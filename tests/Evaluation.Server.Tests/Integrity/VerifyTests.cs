@@ -147,71 +147,88 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             $"insert into {MartenTables.SkippedPositions} (starting_sequence, ending_sequence) values (3, 9)"))
             .Should().BeEmpty();
 
-    [Theory]
-    [InlineData(
-        $"""
-        create function other() returns trigger language plpgsql as 'begin return null; end';
-        create trigger other before insert on {MartenTables.Events} for each row execute function other()
-        """,
-        $"drop trigger other on {MartenTables.Events}; drop function other()", "触发器“other”")]
-    [InlineData(
-        $"create rule other as on delete to {MartenTables.Streams} do instead nothing",
-        $"drop rule other on {MartenTables.Streams}", "改写规则“other”")]
-    [InlineData(
-        $"create policy other on {MartenTables.SealedBulletins} using (false)",
-        $"drop policy other on {MartenTables.SealedBulletins}", "行级策略“other”")]
-    [InlineData(
-        $"""
-        create table public.other as select oid, pg_get_constraintdef(oid) as made from pg_constraint
-            where conrelid = '{MartenTables.IssueTurns}'::regclass and contype = 'p';
-        do $$ begin execute (select 'alter table {MartenTables.IssueTurns} drop constraint ' || conname
-            from pg_constraint where oid = (select oid from public.other)); end $$
-        """,
-        $"""
-        do $$ begin execute (select 'alter table {MartenTables.IssueTurns} add ' || made from public.other); end $$;
-        drop table public.other
-        """,
-        "主键")]
-    [InlineData(
-        $"""
-        create table public.other as select pg_get_indexdef(indexrelid) as made, indexrelid::regclass::text as name
-            from pg_index where indrelid = '{MartenTables.Events}'::regclass
-                and pg_get_indexdef(indexrelid) like '%UNIQUE%version%';
-        do $$ begin execute (select 'drop index ' || name from public.other); end $$
-        """,
-        """
-        do $$ begin execute (select made from public.other); end $$;
-        drop table public.other
-        """,
-        "事件流与版本的唯一索引")]
-    [InlineData(
-        $"alter table {BoardTables.Name} drop constraint pkey_live_name_tenant_id_generation_id, "
+    /// <summary>What somebody does to a table, how it is undone, and what is said about it.</summary>
+    public static TheoryData<string, string, string> Guards => new()
+    {
+        {
+            $"""
+            create function other() returns trigger language plpgsql as 'begin return null; end';
+            create trigger other before insert on {MartenTables.Events} for each row execute function other()
+            """,
+            $"drop trigger other on {MartenTables.Events}; drop function other()", "触发器“other”"
+        },
+        {
+            $"create rule other as on delete to {MartenTables.Streams} do instead nothing",
+            $"drop rule other on {MartenTables.Streams}", "改写规则“other”"
+        },
+        {
+            $"create policy other on {MartenTables.SealedBulletins} using (false)",
+            $"drop policy other on {MartenTables.SealedBulletins}", "行级策略“other”"
+        },
+        {
+            $"""
+            create table public.other as select oid, pg_get_constraintdef(oid) as made from pg_constraint
+                where conrelid = '{MartenTables.IssueTurns}'::regclass and contype = 'p';
+            do $$ begin execute (select 'alter table {MartenTables.IssueTurns} drop constraint ' || conname
+                from pg_constraint where oid = (select oid from public.other)); end $$
+            """,
+            $"""
+            do $$ begin execute (select 'alter table {MartenTables.IssueTurns} add ' || made from public.other); end $$;
+            drop table public.other
+            """,
+            "主键"
+        },
+        {
+            $"""
+            create table public.other as select pg_get_indexdef(indexrelid) as made, indexrelid::regclass::text as name
+                from pg_index where indrelid = '{MartenTables.Events}'::regclass
+                    and pg_get_indexdef(indexrelid) like '%UNIQUE%version%';
+            do $$ begin execute (select 'drop index ' || name from public.other); end $$
+            """,
+            """
+            do $$ begin execute (select made from public.other); end $$;
+            drop table public.other
+            """,
+            "事件流与版本的唯一索引"
+        },
+        {
+            $"alter table {BoardTables.Name} drop constraint pkey_live_name_tenant_id_generation_id, "
             + "add constraint other primary key (tenant_id, generation, id, name)",
-        $"alter table {BoardTables.Name} drop constraint other, "
+            $"alter table {BoardTables.Name} drop constraint other, "
             + "add constraint pkey_live_name_tenant_id_generation_id primary key (tenant_id, generation, id)",
-        "主键（generation, id, tenant_id）")]
-    [InlineData(
-        $"alter sequence {MartenTables.EventSequence} increment by 1000",
-        $"alter sequence {MartenTables.EventSequence} increment by 1", "步长“1000”")]
-    [InlineData(
-        $"alter table {BoardTables.Claim} add constraint other check (true)",
-        $"alter table {BoardTables.Claim} drop constraint other", "约束“other”")]
-    [InlineData(
-        $"""
-        create table public.other (id integer primary key);
-        alter table {BoardTables.Claim} add other integer references public.other on delete cascade
-        """,
-        $"alter table {BoardTables.Claim} drop column other; drop table public.other", "约束“live_claim_other_fkey”")]
-    [InlineData(
-        $"alter table {MartenTables.Events} alter user_name set default 'li'",
-        $"alter table {MartenTables.Events} alter user_name drop default", "默认值“user_name”")]
-    [InlineData(
-        $"alter table {MartenTables.Events} drop constraint fkey_mt_events_stream_id_tenant_id",
-        $"alter table {MartenTables.Events} add constraint fkey_mt_events_stream_id_tenant_id "
-            + $"foreign key (tenant_id, stream_id) references {MartenTables.Streams} (tenant_id, id)",
-        "事件对事件流的外键")]
-    [InlineData(
-        $"create table public.other () inherits ({BoardTables.Name})", "drop table public.other", "下级表“other”")]
+            "主键（generation, id, tenant_id）"
+        },
+        {
+            $"alter sequence {MartenTables.EventSequence} increment by 1000",
+            $"alter sequence {MartenTables.EventSequence} increment by 1", "步长“1000”"
+        },
+        {
+            $"alter table {BoardTables.Claim} add constraint other check (true)",
+            $"alter table {BoardTables.Claim} drop constraint other", "约束“other”"
+        },
+        {
+            $"""
+            create table public.other (id integer primary key);
+            alter table {BoardTables.Claim} add other integer references public.other on delete cascade
+            """,
+            $"alter table {BoardTables.Claim} drop column other; drop table public.other", "约束“live_claim_other_fkey”"
+        },
+        {
+            $"alter table {MartenTables.Events} alter user_name set default 'li'",
+            $"alter table {MartenTables.Events} alter user_name drop default", "默认值“user_name”"
+        },
+        {
+            $"alter table {MartenTables.Events} drop constraint fkey_mt_events_stream_id_tenant_id",
+            $"alter table {MartenTables.Events} add constraint fkey_mt_events_stream_id_tenant_id "
+                + $"foreign key (tenant_id, stream_id) references {MartenTables.Streams} (tenant_id, id)",
+            "事件对事件流的外键"
+        },
+        {
+            $"create table public.other () inherits ({BoardTables.Name})", "drop table public.other", "下级表“other”"
+        },
+    };
+
+    [Theory, MemberData(nameof(Guards))]
     public async Task A_table_that_is_not_guarded_as_it_was_made_is_named(string changes, string restores, string said)
     {
         await town.ChangeAsync(changes);

@@ -14,7 +14,10 @@ public sealed class CommandRolesTests
 {
     // Their answers follow from what is sent; they store nothing.
     private static readonly string[] Readings =
-        ["/api/{district}/rulebooks/check", "/api/{district}/simulations", "/{district}/trial"];
+    [
+        "/api/{district}/rulebooks/check", "/api/{district}/simulations", "/{district}/trial",
+        "/{district}/acting-unit",
+    ];
 
     private static readonly Type[] Commands =
         [.. CommandRoleRules.Handled(typeof(StoreSetup).Assembly.GetTypes())];

@@ -129,7 +129,8 @@ public sealed class VerifyQueueTests(SharedTown shared)
             .Contain("default-src 'none'").And.Contain("script-src 'self';");
         var text = await page.Content.ReadAsStringAsync(Ct);
         Regex.Count(text, "<script").Should().Be(1);
-        var script = Regex.Match(text, "<script src=\"(/scripts/queue.js[?]v=[0-9a-f]{12})\" type=\"module\"></script>");
+        var script = Regex.Match(
+            text, "<script src=\"(/scripts/queue.js[?]v=[0-9a-f]{12})\" type=\"module\"></script>");
         using var file = await client.GetAsync(script.Groups[1].Value, Ct);
         file.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
         file.Headers.CacheControl!.MaxAge.Should().BeGreaterThan(TimeSpan.FromDays(30));

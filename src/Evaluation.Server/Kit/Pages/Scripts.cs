@@ -11,13 +11,13 @@ namespace Evaluation.Server.Kit.Pages;
 public static class Scripts
 {
     /// <summary>Keeps what is typed in a form, and makes tables of fields behave like a spreadsheet.</summary>
-    public const string Entry = "entry";
+    public const string Entry = "entry.js";
 
     /// <summary>The keys of the verifier's queue.</summary>
-    public const string Queue = "queue";
+    public const string Queue = "queue.js";
 
     /// <summary>Asks a device for a passkey.</summary>
-    public const string Passkey = "passkey";
+    public const string Passkey = "passkey.js";
 
     private static readonly Dictionary<string, string> Texts =
         new[] { Entry, Queue, Passkey }.ToDictionary(name => name, Read, StringComparer.Ordinal);
@@ -39,15 +39,15 @@ public static class Scripts
         }
     }
 
-    private static string Address(string name) => $"/scripts/{name}.js";
+    private static string Address(string name) => $"/scripts/{name}";
 
     private static string Version(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
     private static string Read(string name)
     {
-        using var file = typeof(Scripts).Assembly.GetManifestResourceStream($"{name}.js")
-            ?? throw new InvalidOperationException($"The script {name}.js is missing from this program.");
+        using var file = typeof(Scripts).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The script {name} is missing from this program.");
         using var reader = new StreamReader(file);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
