@@ -77,7 +77,7 @@ internal static class Tamperings
             + "data -> 'public' ->> 'record', '桂城', '永城'))) "
             + $"where {Here} and type = 'bulletin.sealed.v1' and data ->> 'week' = '2023-01-09'",
             "重算　2023-W02：公开份的重算与签发记录在第"),
-        new("for whom a week is printed", 
+        new("for whom a week is printed",
             $"update {MartenTables.BulletinHeadings} set data = data - 'papers' where {Here} and id = '2023-W03'",
             "2023-W03"),
         new("what an issue takes the place of",
