@@ -36,16 +36,16 @@ public sealed class ClaimDossiers(
         }
 
         var known = await verification.OfAsync(request.District, ct);
-        var words = WordsOf(known);
+        var (words, called) = (WordsOf(known), await persons.OfAsync(request.District, ct));
         var evidence = log.Select(e => e.Fact).OfType<ClaimReported>().First().Evidence;
         var isOffice = request.Actor.Unit is null && Roles.Office.Contains(request.Actor.Role);
         var findings = isOffice ? known.About(claim) : [];
         return new ClaimDossier(
             known, state, log[^1].Version, words.Facts(state), evidence,
-            Steps(log, words, known.Offset, await persons.OfAsync(request.District, ct)))
+            Steps(log, words, known.Offset, called))
         {
             Findings = findings,
-            Doubles = Doubles(state, findings, known, words, evidence),
+            Doubles = Doubles(state, findings, known, words, called, evidence),
             Sampled = isOffice && known.Sample.GetValueOrDefault(claim) is { Chosen: true } sampled
                 ? sampled.Reason : null,
             Remarks = state.Undecided ? Remarks(state, known) : [],
@@ -102,13 +102,14 @@ public sealed class ClaimDossiers(
 
     private static IReadOnlyList<ClaimDoubleView> Doubles(
         Claim claim, IReadOnlyList<ClaimFinding> findings, Examination known, ClaimWords words,
-        IReadOnlyList<string> evidence) =>
+        DistrictPersons called, IReadOnlyList<string> evidence) =>
     [
         .. findings.Where(one => one.Code == ClaimFinding.Duplicate)
             .SelectMany(one => one.Claims).Where(one => one != claim.Id).Distinct(StringComparer.Ordinal)
             .Select(known.Book.Find).OfType<ClaimHistory>().Take(MostBeside)
             .Select(one => new ClaimDoubleView(
-                one.Claim.Id, known.Title(one.Claim), words.Beside(claim, evidence, one.Claim, one.Evidence))),
+                one.Claim.Id, known.Title(one.Claim),
+                words.Beside(claim, evidence, one.Claim, one.Evidence, by => called.Called(null, by)))),
     ];
 
     // A unit reads only its own claims.

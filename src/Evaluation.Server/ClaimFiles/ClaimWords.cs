@@ -54,7 +54,8 @@ internal sealed class ClaimWords(
 
     /// <summary>Two claims beside each other: who, when, what, by which files, and in which state.</summary>
     public IReadOnlyList<ClaimPairView> Beside(
-        Claim mine, IReadOnlyList<string> proof, Claim theirs, IReadOnlyList<string> otherProof)
+        Claim mine, IReadOnlyList<string> proof, Claim theirs, IReadOnlyList<string> otherProof,
+        Func<string, string> called)
     {
         ClaimPairView[] head =
         [
@@ -68,7 +69,7 @@ internal sealed class ClaimWords(
             .. FieldsOf(mine).UnionBy(FieldsOf(theirs), field => field.Name)
                 .Select(field => new ClaimPairView(field.Label, Word(mine, field), Word(theirs, field))),
             new("佐证材料", Files(proof), Files(otherProof)),
-            new("填报人", mine.ReportedBy, theirs.ReportedBy),
+            new("填报人", called(mine.ReportedBy), called(theirs.ReportedBy)),
             new("状态", ClaimDecider.Label(mine.Status), ClaimDecider.Label(theirs.Status)),
         ];
 

@@ -1,5 +1,4 @@
 using Evaluation.Office.Verification;
-using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 
@@ -7,7 +6,7 @@ namespace Evaluation.Server.Claims;
 
 /// <summary>Makes the page on which claims are listed, and the same list as a file.</summary>
 public sealed class ClaimListPageMaker(
-    RequestContext request, ClaimListings listings, PersonNames persons, PageFrames frames,
+    RequestContext request, ClaimListings listings, PageFrames frames,
     IHttpContextAccessor http)
 {
     private const int OnPage = 60;
@@ -24,9 +23,8 @@ public sealed class ClaimListPageMaker(
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         var address = query.At(Links.Claims(request.District));
         var page = found.Page(OnPage);
-        var names = await persons.OfAsync(request.District, ct);
         return await PageResults.PageAsync<ClaimsPage, ClaimsView>(new ClaimsView(
-            frame, frame.Viewer?.Unit ?? "全部单位", [.. page.Rows.Select(one => Row(one, found, names))],
+            frame, frame.Viewer?.Unit ?? "全部单位", [.. page.Rows.Select(one => Row(one, found))],
             ListPlaceView.Of(address, page, "件"))
         {
             Status = found.Ask.Status,
@@ -56,10 +54,10 @@ public sealed class ClaimListPageMaker(
             ? file(found)
             : Answers.Problem(refusal);
 
-    private static ClaimRowView Row(ClaimHistory one, ClaimListing found, DistrictPersons names) => new(
+    private static ClaimRowView Row(ClaimHistory one, ClaimListing found) => new(
         one.Claim.Id, found.Known.UnitName(one.Claim), found.Known.KindLabel(one.Claim), one.Claim.OccurredOn,
         found.Known.Subject(one.Claim), one.Claim.Status, one.Claim.Reason,
-        names.Called(null, one.Claim.ReportedBy), one.Evidence.Count)
+        found.Persons.Called(null, one.Claim.ReportedBy), one.Evidence.Count)
     {
         Findings = found.ShowsFindings
             ? [.. found.Known.About(one.Claim.Id).Where(finding => finding.Open).DistinctBy(finding => finding.Code)]

@@ -4,6 +4,7 @@ using Evaluation.Office.Lists;
 using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Verification;
@@ -22,6 +23,9 @@ public sealed record ClaimListing(
     ListKey? After, bool SeesFindings)
 {
     private const int MostTagged = 20_000;
+
+    /// <summary>How those who report are called.</summary>
+    public required DistrictPersons Persons { get; init; }
 
     /// <summary>
     /// Whether the page marks what was found about each claim: of very many claims only where findings are asked for,
@@ -50,7 +54,7 @@ public sealed record ClaimListing(
         new("理由", 30, one => one.Claim.Reason),
         ListColumns.OfNumbers<ClaimHistory>("佐证份数", one => one.Evidence.Count),
         new("佐证材料", 30, one => string.Join('、', one.Evidence)),
-        new("填报人", 14, one => one.Claim.ReportedBy),
+        new("填报人", 14, one => Persons.Called(null, one.Claim.ReportedBy)),
         new("填报时间", 18, one => Known.ReportedAt(one.Claim)),
         .. SeesFindings
             ? [new ListColumn<ClaimHistory>("核实提示", 40, Findings)] : Array.Empty<ListColumn<ClaimHistory>>(),
@@ -64,7 +68,8 @@ public sealed record ClaimListing(
 /// <summary>Finds the claims that somebody asks for: a unit its own, the office those of all.</summary>
 /// <param name="request">Who asks, and in which district.</param>
 /// <param name="verification">All claims of a district.</param>
-public sealed class ClaimListings(RequestContext request, VerificationFiles verification)
+/// <param name="persons">How persons are called.</param>
+public sealed class ClaimListings(RequestContext request, VerificationFiles verification, PersonNames persons)
 {
     /// <summary>The orders of claims; the newest first when none is named.</summary>
     private static readonly ListOrder<ClaimHistory>[] Orders =
@@ -93,7 +98,10 @@ public sealed class ClaimListings(RequestContext request, VerificationFiles veri
         var found = (ask with { Status = null }).Of(known.Book, known.About).ToList();
         return new ClaimListing(
             known, ask, found, ListOrders.Of(Orders, query.Sort), ListKey.Parse(query.After),
-            seesFindings);
+            seesFindings)
+        {
+            Persons = await persons.OfAsync(request.District, ct),
+        };
     }
 
     private Result<ClaimAsk> AskOf(ClaimListQuery query, Examination known)

@@ -198,6 +198,6 @@ public sealed class AccessTests(PostgresFixture postgres)
             $"/{Town.District}/claims/V1", TestContext.Current.CancellationToken);
         history.Should().Contain("陈耀辉").And.NotContain("chen");
         (await office.GetStringAsync($"/{Town.District}/claims", TestContext.Current.CancellationToken)).Should()
-            .Contain("陈又名于").And.NotContain("chen于");
+            .Contain(">陈又名<").And.NotContain(">chen<");
     }
 }
