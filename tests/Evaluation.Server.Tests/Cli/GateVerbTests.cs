@@ -91,7 +91,7 @@ public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<Serve
         await DoneAsync([.. waive, "appeals", "--finding", finding, "--as", "hui.luo"]);
         await RefusedAsync("已经豁免", [.. waive, "appeals", "--finding", finding, "--as", "hui.luo"]);
         (await RunAsync("gate", "--week", Fourth)).Out.Should()
-            .Contain($"已由“hui.luo”豁免（不影响本周排名，委7号）：{finding}");
+            .Contain($"已由“罗会”豁免（不影响本周排名，委7号）：{finding}");
 
         await DoneAsync(
             "appeal", "rule", "--id", "S-1", "--remedy", "adjust", "--points", "0.3", "--reason", "经核实",
