@@ -111,7 +111,8 @@ public sealed class FirmFilePageTests(SharedTown shared)
         // By either name it is one firm: whoever claims it again is told, and the office finds the double.
         var again = await Town.DoAsync("chen", Town.Monday.AddDays(8), by => new ReportClaim(
             by, "V3", by.Unit!, "visit", Town.First.Start.AddDays(2),
-            new Dictionary<string, string> { ["enterprise"] = "鼎新二有限公司", ["leader"] = "top" }, [], []), District);
+            new Dictionary<string, string> { ["enterprise"] = "鼎新二有限公司", ["leader"] = "top" }, [], []),
+            District);
         again.Remarks.Should().Contain(remark => remark.Contains("V1"));
         await using var session = Town.Session(District);
         (await session.StateAsync<Claim>(Claim.StreamOf("V3"), TestContext.Current.CancellationToken))!
