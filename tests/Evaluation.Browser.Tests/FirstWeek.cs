@@ -131,7 +131,6 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
                 await clerk.GoAsync($"/{District}/claims/report?kind=lead");
                 await clerk.TypeAsync("occurred_on", $"{Week.Start.AddDays(number):yyyy-MM-dd}");
                 await clerk.TypeAsync("title", $"第{(i * 5) + number + 1}条线索：新材料企业有意落户");
-                await clerk.TypeAsync("evidence", $"线索记录{number}.pdf");
                 await clerk.PressAsync("提交填报");
             }
 

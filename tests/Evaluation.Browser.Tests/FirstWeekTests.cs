@@ -23,8 +23,13 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
             "/{d}/roster-entries/merge", "/{d}/calendar", "/{d}/targets", "/{d}/firms", "/{d}/projects",
             "/{d}/rulebooks", "/{d}/rulebooks/1", "/{d}/rulebook-proposals", "/{d}/appeals", "/{d}/weeks/{w}/reissue",
         ]),
-        ("luo", ["/{d}/adjustments", "/{d}/balances", "/{d}/setup", "/{d}/visibility"]),
-        ("unit0", ["/{d}/board", "/{d}/claims", "/{d}/claims/report?kind=visit", "/{d}/lodge-appeal", "/account"]),
+        ("liang", ["/{d}/start", "/{d}/verify", "/{d}/claims?status=verified"]),
+        ("luo", ["/{d}/start", "/{d}/adjustments", "/{d}/balances", "/{d}/setup", "/{d}/visibility"]),
+        ("unit0",
+        [
+            "/{d}/start", "/{d}/board", "/{d}/claims", "/{d}/claims/report?kind=visit", "/{d}/claims/trip",
+            "/{d}/reports", "/{d}/lodge-appeal", "/account",
+        ]),
     ];
 
     [Fact]

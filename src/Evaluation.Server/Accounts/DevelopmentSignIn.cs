@@ -44,9 +44,12 @@ public sealed class DevelopmentSignIn(
     /// <summary>The cookie for browsers: `account@district`.</summary>
     public const string Cookie = "evaluation-development-actor";
 
-    /// <summary>Whether a request stays on this computer: no proxy handed it on, and nobody else can.</summary>
+    /// <summary>
+    /// Whether a request stays on this computer: no proxy handed it on, and nobody else can. A proxy that is not set up
+    /// speaks HTTP/1.0, which no browser does.
+    /// </summary>
     public static bool IsLocal(HttpContext http) =>
-        Visitors.IsHere(http) && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
+        Visitors.IsHere(http) && !HttpProtocol.IsHttp10(http.Request.Protocol) && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
         && DevelopmentGate.ListenBeyond(http.RequestServices) is null;
 
     /// <inheritdoc/>

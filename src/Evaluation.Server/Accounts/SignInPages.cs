@@ -13,6 +13,9 @@ public sealed class SignInPages(
 {
     private HttpContext Http => accessor.HttpContext!;
 
+    // Who could not sign in so is not told who may.
+    private bool OffersNames => environment.IsDevelopment() && DevelopmentSignIn.IsLocal(Http);
+
     /// <summary>The form, and why the provider let nobody in if it was asked.</summary>
     public Task<IResult> ReturnedAsync(string? back, string? returned, CancellationToken ct) =>
         ShowAsync(back, "", provider.RefusalOf(returned), ct, returned == ProviderLinks.LeftHere);
@@ -23,7 +26,7 @@ public sealed class SignInPages(
         await PageResults.PageAsync<SignInPage, SignInView>(
             new SignInView(
                 await frames.OfAsync(Http, null, ct),
-                [.. actors.All.Where(_ => environment.IsDevelopment()).Select(actor => new ActorView(
+                [.. actors.All.Where(_ => OffersNames).Select(actor => new ActorView(
                     $"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
                 AccountRules.GoOn(back))
             {

@@ -147,8 +147,7 @@ public static class ProjectEndpoints
         await using var session = request.Session();
         return await session.VersionedAsync<Project>(Project.StreamOf(project), ct) is not { } found
                 ? Answers.Problem(ProjectDecider.Unknown(project))
-            : found.State.CreditedShares is { Count: > 0 } shares && !shares.Any(share => sight.Shows(share.Unit))
-                ? Answers.Problem(Sight.NotShown)
+            : !sight.ShowsProject(found.State) ? Answers.Problem(Sight.NotShown)
             : Results.Ok(new ProjectAnswer(found.State, found.Version));
     }
 }

@@ -7,12 +7,13 @@ using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Projects;
 
 /// <summary>Makes the pages.</summary>
 public sealed class ProjectPageMaker(
-    RequestContext request, FileSearch search, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, FileSearch search, Sights sights, PageFrames frames, IHttpContextAccessor http)
 {
     private const string Family = "project/";
 
@@ -38,8 +39,7 @@ public sealed class ProjectPageMaker(
     public async Task<IResult> ListAsync(
         string text, string? after, FormReading form, Refusal? refusal, CancellationToken ct)
     {
-        var found = await search.PageAsync<Project>(
-            request.District, new SoughtFiles(Family, text), ListKey.Parse(after), Project.Evolve, ct);
+        var found = await PageAsync(text, after, ct);
         var fields = form.Shown(
             [
                 new FormFieldView("project", "项目编号") { Help = "以后不变，例如 P-2023-12" },
@@ -94,6 +94,11 @@ public sealed class ProjectPageMaker(
         if (await session.StateAsync<Project>(Project.StreamOf(project), ct) is not { } known)
         {
             return Answers.Problem(ProjectDecider.Unknown(Characters.Short(project)));
+        }
+
+        if (!(await sights.OfAsync(ct)).ShowsProject(known))
+        {
+            return Answers.Problem(Sight.NotShown);
         }
 
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
@@ -177,6 +182,23 @@ public sealed class ProjectPageMaker(
 
     private ListAddress Address(string text) => new(Links.Projects(request.District), [("q", text)]);
 
-    private Task<IReadOnlyList<Project>> AllAsync(string text, CancellationToken ct) =>
-        search.AllAsync<Project>(request.District, new SoughtFiles(Family, text), Project.Evolve, ct);
+    private async Task<IReadOnlyList<Project>> AllAsync(string text, CancellationToken ct)
+    {
+        var sight = await sights.OfAsync(ct);
+        return [.. (await search.AllAsync<Project>(
+            request.District, new SoughtFiles(Family, text), Project.Evolve, ct)).Where(sight.ShowsProject)];
+    }
+
+    // Whoever sees its own projects alone has few: they stand on one page.
+    private async Task<ListPage<Project>> PageAsync(string text, string? after, CancellationToken ct)
+    {
+        if ((await sights.OfAsync(ct)).OnlyPublished)
+        {
+            var own = await AllAsync(text, ct);
+            return new ListPage<Project>(own, own.Count, 0, null, null);
+        }
+
+        return await search.PageAsync<Project>(
+            request.District, new SoughtFiles(Family, text), ListKey.Parse(after), Project.Evolve, ct);
+    }
 }

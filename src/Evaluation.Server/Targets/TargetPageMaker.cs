@@ -9,12 +9,14 @@ using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Targets;
 
 /// <summary>Makes the page.</summary>
 public sealed class TargetPageMaker(
-    RequestContext request, RuleSets ruleSets, BoardReader board, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, RuleSets ruleSets, BoardReader board, Sights sights, PageFrames frames,
+    IHttpContextAccessor http)
 {
     private static readonly char[] Parting = [',', '，', '\t'];
 
@@ -23,6 +25,7 @@ public sealed class TargetPageMaker(
     {
         var (roster, given, rules) = await KnownAsync(ct);
         var rankings = await board.RankingsAsync(request.District, null, ct);
+        var sight = await sights.OfAsync(ct);
         var fields = form.Shown(
             [
                 new FormFieldView("document", "文号"),
@@ -39,7 +42,7 @@ public sealed class TargetPageMaker(
                 [
                     .. given.All.GroupBy(one => (one.Target.Period, one.Target.Indicator))
                         .OrderByDescending(group => group.Key.Period, StringComparer.Ordinal)
-                        .Select(group => Table([.. group], given, roster, rules, rankings)),
+                        .Select(group => Table([.. group], given, roster, rules, rankings, sight)),
                 ],
                 [.. Measures(rules).Select(one => $"{one.Label}（{one.UnitOfMeasure}）")], request.May<GiveTargets>(),
                 fields,
@@ -92,7 +95,7 @@ public sealed class TargetPageMaker(
 
     private static TargetTable Table(
         IReadOnlyList<GivenTarget> given, GivenTargets all, Roster roster, RuleSet rules,
-        IReadOnlyList<GroupRanking> rankings)
+        IReadOnlyList<GroupRanking> rankings, Sight sight)
     {
         var (period, indicator) = (given[0].Target.Period, given[0].Target.Indicator);
         var days = rules.InOrder.Select(edition => edition.Calendar.DaysOf(period))
@@ -113,7 +116,7 @@ public sealed class TargetPageMaker(
                    where target is not null
                    let own = given.FirstOrDefault(one => one.Target.Unit == term.Unit)
                    let common = given.FirstOrDefault(one => one.Target.Unit == TargetAmounts.EveryUnit)
-                   let figure = done?.GetValueOrDefault(term.Unit)
+                   let figure = sight.Shows(term.Unit) ? done?.GetValueOrDefault(term.Unit) : null
                    select Row(term, target.Value, measure, figure, (own ?? common)?.Document),
             ]);
     }

@@ -33,8 +33,8 @@ public static class FoundDistrictHandler
     /// <summary>The words with which addresses of this site begin that are no district's.</summary>
     internal static readonly string[] Taken =
     [
-        "account", "api", "audit", "districts", "health", "metrics", "people", "sign-in", "sign-out", "tokens",
-        "welcome",
+        "account", "api", "audit", "districts", "health", "metrics", "people", "scripts", "sign-in", "sign-out",
+        "tokens", "welcome",
     ];
 
     /// <summary>Founds the district.</summary>

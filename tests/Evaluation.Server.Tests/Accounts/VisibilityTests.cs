@@ -29,6 +29,11 @@ public sealed class VisibilityTests(SharedTown shared)
             .Should().Be(200);
         await shared.Town.CaughtUpAsync();
         (await GetAsync("li", $"{Pages}/claims/report?kind=visit")).Text.Should().Contain(Firm);
+        (await StatusAsync("zhou", "projects", new
+        {
+            project = "SEEN-1", name = "桂城项目", enterprise = "鼎新", industry = "新材料", contracted = "1亿",
+        })).Should().Be(200);
+        (await StatusAsync("zhou", "projects/SEEN-1/introducer", new { unit = Other })).Should().Be(200);
         (await StatusAsync("gao", "visibility", Body(Visibility.Points))).Should().Be(200);
         try
         {
@@ -57,6 +62,18 @@ public sealed class VisibilityTests(SharedTown shared)
         {
             (await GetAsync("li", address)).Status.Should().Be(403, address);
             (await GetAsync("zhou", address)).Status.Should().NotBe(403, address);
+        }
+
+        foreach (var address in new[] { $"{Api}/projects/SEEN-1", $"{Pages}/projects/SEEN-1" })
+        {
+            (await GetAsync("li", address)).Status.Should().Be(403, address);
+            (await GetAsync("zhou", address)).Status.Should().Be(200, address);
+        }
+
+        foreach (var list in new[] { "projects", "projects.csv" })
+        {
+            (await GetAsync("li", $"{Pages}/{list}")).Text.Should().NotContain("SEEN-1");
+            (await GetAsync("zhou", $"{Pages}/{list}")).Text.Should().Contain("SEEN-1");
         }
 
         (await GetAsync("li", $"{Api}/board/2023-W01/{Own}")).Status.Should().Be(200);

@@ -22,7 +22,8 @@ public sealed class AccessTests(PostgresFixture postgres)
     private static readonly string[] Open =
     [
         "/", "/{*path}", "/health", "/health/live", "/health/ready", "/health/deep", "/sign-in", "/sign-out",
-        "/account/sign-in", "/welcome/{secret}", "/scripts/entry.js", "/scripts/queue.js",
+        "/account/sign-in", "/account/sign-in/passkey", "/sign-in/passkey", "/sign-in/provider",
+        "/sign-in/provider/leave", "/welcome/{secret}", "/scripts/entry.js", "/scripts/queue.js",
         "/scripts/passkey.js",
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",

@@ -131,6 +131,7 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
     {
         await using var town = await WithNeighbourAsync();
         await town.CaughtUpAsync();
+        await town.CaughtUpAsync(Neighbour);
         await using (var holder = new NpgsqlConnection(town.Database))
         {
             await holder.OpenAsync(Ct);

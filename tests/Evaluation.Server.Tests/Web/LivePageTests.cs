@@ -53,7 +53,8 @@ public sealed class LivePageTests
             page.Should()
                 .StartWith(
                     "<!DOCTYPE html>").And.Contain("lang=\"zh-CN\"").And.EndWith("</html>");
-            Regex.Count(page, "<script(?! src=\"/scripts/[a-z]+\\.js\" defer></script>)").Should().Be(0, page);
+            Regex.Count(page, "<script(?! src=\"/scripts/[a-z]+\\.js[?]v=[0-9a-f]{12}\" type=\"module\"></script>)")
+                .Should().Be(0, page);
             Regex.Matches(page, "(?:src|href|action|formaction)=\"(.*?)\"").Select(found => found.Groups[1].Value)
                 .Should()
                 .OnlyContain(
