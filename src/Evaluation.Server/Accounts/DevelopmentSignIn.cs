@@ -49,7 +49,8 @@ public sealed class DevelopmentSignIn(
     /// speaks HTTP/1.0, which no browser does.
     /// </summary>
     public static bool IsLocal(HttpContext http) =>
-        Visitors.IsHere(http) && !HttpProtocol.IsHttp10(http.Request.Protocol) && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
+        Visitors.IsHere(http) && !HttpProtocol.IsHttp10(http.Request.Protocol)
+        && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
         && DevelopmentGate.ListenBeyond(http.RequestServices) is null;
 
     /// <inheritdoc/>
