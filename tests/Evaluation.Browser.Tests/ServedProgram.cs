@@ -37,8 +37,16 @@ public sealed class ServedProgram : IAsyncDisposable
         program.process.ErrorDataReceived += program.Hear;
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
-        await program.HeardAsync("/welcome/");
-        return program;
+        try
+        {
+            await program.HeardAsync("/welcome/");
+            return program;
+        }
+        catch
+        {
+            program.process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     /// <summary>The link on the console by which somebody becomes the first administrator.</summary>

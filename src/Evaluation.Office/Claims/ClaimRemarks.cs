@@ -22,7 +22,7 @@ public static class ClaimRemarks
     /// <param name="offset">The district's time against universal time.</param>
     /// <param name="firms">Which files of firms are of one firm; null while none are.</param>
     public static IReadOnlyList<string> Of(
-        Claim claim, IEnumerable<Claim> others, RuleSet rules, TimeSpan offset, MergedFirms? firms = null)
+        Claim claim, IEnumerable<Claim> others, RuleSet rules, TimeSpan offset, MergedFirms? firms)
     {
         string[] uncounted = Uncounted(claim, rules) is { } remark ? [remark] : [];
         var repeats = others.Where(other => other.Id != claim.Id && other.Unit == claim.Unit
@@ -45,7 +45,7 @@ public static class ClaimRemarks
     /// What the claims of a unit share that repeat one another: by what the rules call the same, or without that all
     /// that was reported, on one day.
     /// </summary>
-    public static string MatterOf(Claim claim, RuleSet rules, MergedFirms? firms = null)
+    public static string MatterOf(Claim claim, RuleSet rules, MergedFirms? firms)
     {
         var kinds = rules.KindsOn(claim.OccurredOn);
         var fact = OneFirm.In(

@@ -30,10 +30,19 @@ public static class TripDecider
     {
         var standing = trip.Standing ?? (trip.Request is { } reported ? Claim.Evolve(null, reported) : null);
         List<Decision> decisions = [Decide(trip), .. visits.Select(visit => Decide(OfTrip(visit, standing)))];
+
+        // What is on record already is no fault of what is new beside it.
+        if (!decisions.TrueForAll(IsRepeated))
+        {
+            decisions = decisions.ConvertAll(one => IsRepeated(one) ? Decision.Accept() : one);
+        }
+
         var faults = decisions.Index().Where(one => one.Item.Refusal is not null)
             .Select(one => one.Index == 0 ? one.Item.Refusal! : one.Item.Refusal!.Within(Place(one.Index - 1)));
         return Refusal.Of(faults) is { } refusal ? [Decision.Refuse(refusal), .. decisions.Skip(1)] : decisions;
     }
+
+    private static bool IsRepeated(Decision one) => one.Refusal is { Kind: RefusalKind.Repeated };
 
     private static TripPart OfTrip(TripPart visit, Claim? trip) => visit.Known is not { } known ? visit : visit with
     {

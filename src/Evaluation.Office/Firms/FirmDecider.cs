@@ -66,7 +66,7 @@ public static class FirmDecider
             ? Decision.Refuse("name-missing", "企业名称为空。", "name", "请填写变更后的登记名称。")
         : Sameness.Equal(request.Name, standing.Name)
             ? Refusal.Repeated($"“{request.Name}”就是该企业现在的登记名称。", "name")
-        : request.From > today ? InTheFuture("变更日期", request.From, today, "from")
+        : request.From > today ? InTheFuture(request.From, today)
         : request.From < filed
             ? Decision.Refuse(
                 "before-filing", $"变更日期{request.From:yyyy-MM-dd}早于登记企业的日期{filed:yyyy-MM-dd}。", "from",
@@ -154,8 +154,9 @@ public static class FirmDecider
         "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code",
         "请对照营业执照核对18位代码。");
 
-    private static Decision InTheFuture(string what, DateOnly day, DateOnly today, string where) => Decision.Refuse(
-        "in-the-future", $"{what}{day:yyyy-MM-dd}晚于今天{today:yyyy-MM-dd}。", where, "请到当日再登记，或更正日期。");
+    private static Decision InTheFuture(DateOnly from, DateOnly today) => Decision.Refuse(
+        "in-the-future", $"变更日期{from:yyyy-MM-dd}晚于今天{today:yyyy-MM-dd}。", "from",
+        "请到当日再登记，或更正日期。");
 
     private static Decision ReasonMissing(string remedy) =>
         Decision.Refuse("reason-missing", "没有写明理由。", "reason", remedy);

@@ -41,6 +41,11 @@ public static class FirmTrial
             .Where(fact => !Facts.Same(
                 OneFirm.In(fact, rules, roster.Firms).Values, OneFirm.In(fact, rules, firms).Values))
             .Select(fact => fact.Id).Distinct().Count();
+        if (touched == 0)
+        {
+            return new FirmEffect(0, null, []);
+        }
+
         var (before, then) = (now.Score(rules), tried.Score(rules));
         var lines = Lines(now.District, rules, before, then);
         return new FirmEffect(
@@ -58,12 +63,13 @@ public static class FirmTrial
         var bulletins = district.Sealings.Select(sealing => sealing.Week).ToHashSet();
         return
         [
-            .. from key in was.Keys.Union(becomes.Keys)
+            .. from key in was.Keys.Union(becomes.Keys).OrderBy(key => key.On)
+                   .ThenBy(key => key.Unit, StringComparer.Ordinal).ThenBy(key => key.Fact, StringComparer.Ordinal)
+                   .ThenBy(key => key.Clause, StringComparer.Ordinal)
                let old = was.GetValueOrDefault(key)
                let points = becomes.GetValueOrDefault(key)
                where old != points
                let edition = rules.On(key.On)
-               orderby key.On, key.Unit, key.Fact, key.Clause
                select new FirmLine(
                    key.Unit, district.Roster.On(key.Unit, key.On)?.Name ?? key.Unit, key.Clause, key.Fact, key.On,
                    Exact.Trim(old), Exact.Trim(points),

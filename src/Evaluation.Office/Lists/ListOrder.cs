@@ -30,8 +30,9 @@ public sealed record ListOrder<T>(string Name, Func<T, string> By, Func<T, strin
     public IEnumerable<T> All(IEnumerable<T> rows) => Sorted(rows).Select(row => row.Row);
 
     /// <summary>The first row after a place; default for none.</summary>
-    public T? After(IEnumerable<T> rows, ListKey place) =>
-        Sorted(rows).Where(row => Follows(row.Key, place)).Select(row => row.Row).FirstOrDefault();
+    /// <param name="sorted">Rows in this order.</param>
+    /// <param name="place">The place.</param>
+    public T? After(IEnumerable<T> sorted, ListKey place) => sorted.FirstOrDefault(row => Follows(KeyOf(row), place));
 
     /// <summary>The place of a row.</summary>
     public ListKey KeyOf(T row) => new(By(row), Id(row));

@@ -91,8 +91,12 @@ public sealed record ClaimAsk
         public bool IsIn(ClaimHistory one) =>
             Holds(one.Claim.Id, word) || Holds(one.Claim.Reason, word)
             || one.Claim.Facts.Values.Any(value =>
-                value.Text is { } text && (codes.Contains(text) || Holds(text, word)))
+                value.Text is { } text && (Names(text) || Holds(text, word)))
             || one.Evidence.Any(name => Holds(name, word));
+
+        // A claim may name a file that was taken into the one that is meant.
+        private bool Names(string code) =>
+            codes.Contains(code) || (file.District.Roster.Firms is { } firms && codes.Contains(firms.Of(code)));
 
         private static bool Holds(string text, string word) =>
             text.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -82,6 +82,14 @@ public static class Sampling
         ];
     }
 
+    /// <summary>How right a unit's claims were in the weeks before one.</summary>
+    public static UnitAccuracy AccuracyOf(VerificationFile file, string unit, Week week)
+    {
+        var from = week.Start.AddDays(-7 * WeeksBefore);
+        return Accuracy(unit, file.Claims.Where(one =>
+            one.Claim.Unit == unit && one.Claim.OccurredOn >= from && one.Claim.OccurredOn < week.Start));
+    }
+
     /// <summary>The accuracy that follows from a unit's claims.</summary>
     public static UnitAccuracy Accuracy(string unit, IEnumerable<ClaimHistory> claims)
     {

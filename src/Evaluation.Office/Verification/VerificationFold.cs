@@ -41,9 +41,6 @@ public sealed class VerificationFold
             case FirmRenamed e:
                 firms[e.Enterprise] = Firm.Evolve(firms.GetValueOrDefault(e.Enterprise), e);
                 break;
-            case FirmMerged or FirmMergeUndone:
-                district = district.Evolve(@event)!;
-                break;
             case ProjectFiled e:
                 projects[e.Project] = e;
                 break;

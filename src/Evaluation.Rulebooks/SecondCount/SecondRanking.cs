@@ -39,7 +39,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
         .Append(input.Through ?? Begins(input)).Max();
 
     private static DateOnly Begins(SecondInput input) =>
-        input.Editions.Select(one => one.From).Order().First() is var rules && input.Roster.Begins > rules
+        input.Editions.Min(one => one.From) is var rules && input.Roster.Begins > rules
             ? input.Roster.Begins.Value : rules;
 
     /// <summary>The places of all groups, each in protocol order.</summary>

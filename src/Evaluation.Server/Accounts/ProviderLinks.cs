@@ -14,8 +14,6 @@ public sealed class ProviderLinks(
     /// <summary>Somebody has signed out here and not there.</summary>
     public const string LeftHere = "left";
 
-    private const string UsualLabel = "统一身份认证";
-
     /// <summary>The page of signing in with a code of <see cref="ProviderRefusals"/>, or the above.</summary>
     public static string SignInWith(string code) => $"{Links.SignIn}?provider={code}";
 
@@ -26,7 +24,8 @@ public sealed class ProviderLinks(
     /// <summary>Why the provider let nobody in, with its name; null for nothing.</summary>
     public Refusal? RefusalOf(string? code) =>
         settings.Provider is { } provider && ProviderRefusals.Of(code) is { } refusal
-            ? refusal with { What = refusal.What.Replace(UsualLabel, provider.Label, StringComparison.Ordinal) }
+            ? refusal with { What = refusal.What.Replace(
+                    ProviderSettings.UsualLabel, provider.Label, StringComparison.Ordinal) }
             : null;
 
     /// <summary>The provider as the own account shows it; null for none.</summary>

@@ -26,7 +26,9 @@ public sealed record ProviderSettings(string Issuer, string Client, string Label
     /// <summary>No provider.</summary>
     public static readonly ProviderSettings None = new("", "", "");
 
-    private const string UsualLabel = "统一身份认证";
+    /// <summary>What people call it where the operator names nothing, as the refusals do.</summary>
+    internal const string UsualLabel = "统一身份认证";
+
     private const int LongestLabel = 20;
 
     // Whoever owns a mailbox or a telephone today need not be whom the administrator meant.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Words;
@@ -55,7 +56,7 @@ internal static class ExplainVerb
         {
             shell.Out.WriteLine(
                 $"    事件：第{e.Position}号　{e.Stream} 第{e.Version}版　"
-                + $"{e.Name}　{e.Person ?? e.Account}　{e.At:yyyy-MM-dd HH:mm}");
+                + $"{e.Name}　{Persons.Called(e.Person, e.Account ?? "")}　{e.At:yyyy-MM-dd HH:mm}");
         }
 
         shell.Out.WriteLine();

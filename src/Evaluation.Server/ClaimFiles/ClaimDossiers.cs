@@ -113,16 +113,24 @@ public sealed class ClaimDossiers(
     ];
 
     // A unit reads only its own claims.
-    private static IReadOnlyList<RelatedClaimView> Related(Claim claim, Examination known, string? unit) =>
-        claim.Text("enterprise") is not { Length: > 0 } firm
-            ? []
-            :
-            [
-                .. known.Book.Claims.Select(one => one.Claim)
-                    .Where(one => one.Text("enterprise") == firm && one.Id != claim.Id
-                        && (unit is null || one.Unit == unit))
-                    .Reverse().Take(MostRelated)
-                    .Select(one => new RelatedClaimView(
-                        one.Id, known.UnitName(one), known.KindLabel(one), one.OccurredOn, one.Status)),
-            ];
+    private static IReadOnlyList<RelatedClaimView> Related(Claim claim, Examination known, string? unit)
+    {
+        if (claim.Text("enterprise") is not { Length: > 0 } firm)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. known.Book.Claims.Select(one => one.Claim)
+                .Where(one => Standing(one.Text("enterprise")) == Standing(firm) && one.Id != claim.Id
+                    && (unit is null || one.Unit == unit))
+                .Reverse().Take(MostRelated)
+                .Select(one => new RelatedClaimView(
+                    one.Id, known.UnitName(one), known.KindLabel(one), one.OccurredOn, one.Status)),
+        ];
+
+        // The file that stays of those of one firm.
+        string Standing(string code) => known.Book.District.Roster.Firms?.Of(code) ?? code;
+    }
 }

@@ -96,7 +96,7 @@ public sealed class ClaimFilePageMaker(
         {
             Correctable = mayCorrect ? fields : null,
             Suggestions = Suggested(
-                mayCorrect ? fields : [], mayCorrect ? await offered.OfAsync(request, ct) : []),
+                mayCorrect ? fields : [], mayCorrect ? await offered.OfAsync(ct) : []),
             Typed = attempt?.Step == "correct" ? attempt.Typed
                 : fields.ToDictionary(field => field.Name, field => ClaimWords.Typed(field, claim))
                     .Append(new("occurred_on", Print.IsoDay(claim.OccurredOn)))

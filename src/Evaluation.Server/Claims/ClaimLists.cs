@@ -3,7 +3,6 @@ using System.Globalization;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
@@ -11,7 +10,6 @@ using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
-using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.Claims;
 
@@ -42,15 +40,12 @@ internal static class ClaimLists
         };
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            ClaimStatus? only = parsed.GetValue(status) is { } one ? Enum.Parse<ClaimStatus>(one, true) : null;
-            var known = await session.Get<VerificationFiles>().OfAsync(district, ct);
-            var ask = new ClaimAsk { Status = only, Unit = parsed.GetValue(unit) };
+            ClaimStatus[] statuses = parsed.GetValue(status) is { } one
+                ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)] : [ClaimStatus.Reported, ClaimStatus.Returned];
             Output.Rows(
-                shell, parsed.GetValue(format)!, "claims", Columns(known.Rules),
-                [
-                    .. ask.Of(known.Book, known.About).Select(each => each.Claim)
-                        .Where(claim => only is not null || claim.Undecided),
-                ]);
+                shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(session, district, ct)),
+                await session.Get<BoardReader>().ClaimsAsync(
+                    district, statuses, parsed.GetValue(unit), int.MaxValue, ct));
             return Shell.Done;
         });
         return verb;

@@ -30,7 +30,7 @@ public sealed partial class ClaimPage(
                 one => one.Name)));
         }
 
-        var names = (await offered.OfAsync(request, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
+        var names = (await offered.OfAsync(ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => new SuggestionView(pair.Key, pair.Value)).ToList();
         var suggestions = (definition?.Fields ?? [])
             .Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
@@ -71,7 +71,7 @@ public sealed partial class ClaimPage(
         {
             return await request.GoOnAsync(
                 new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence),
-                $"{Links.Claims(request.District)}#{Print.Anchor("claim", claim)}", AgainAsync, ct);
+                $"{Links.Claim(request.District, claim)}?done=yes", AgainAsync, ct);
         }
 
         // Without a day nothing is decided, but what else is wrong is said with it.

@@ -9,14 +9,19 @@ namespace Evaluation.Server.Claims;
 /// The firms and projects that a form offers. They tell what other units are at: where that is not for everybody, only
 /// those that the own unit named.
 /// </summary>
+/// <param name="request">Who asks, and in which district.</param>
 /// <param name="board">Names and claims.</param>
 /// <param name="sights">What the viewer sees of others.</param>
-public sealed class OfferedNames(BoardReader board, Sights sights)
+public sealed class OfferedNames(RequestContext request, BoardReader board, Sights sights)
 {
+    // A page may ask for each of its rows.
+    private IReadOnlyList<KeyValuePair<string, string>>? known;
+
     /// <summary>Names by code.</summary>
-    /// <param name="request">Who asks, and in which district.</param>
-    /// <param name="ct">Gives up the reading.</param>
-    public async Task<IEnumerable<KeyValuePair<string, string>>> OfAsync(RequestContext request, CancellationToken ct)
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> OfAsync(CancellationToken ct) =>
+        known ??= [.. await ReadAsync(ct)];
+
+    private async Task<IEnumerable<KeyValuePair<string, string>>> ReadAsync(CancellationToken ct)
     {
         var names = await board.NamesAsync(request.District, ct);
         if (await sights.OfAsync(ct) is not { OnlyPublished: true, Unit: { } unit })

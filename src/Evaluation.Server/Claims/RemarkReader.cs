@@ -72,7 +72,7 @@ public sealed class RemarkReader(RuleSets ruleSets, EarlierClaimReader earlier, 
         var others = found.Claims.Where(other => other != claim.Id).ToList();
         if (others.Count == 0)
         {
-            return [.. ClaimRemarks.Of(claim, [], rules, founded.UtcOffset), .. Unread(found)];
+            return [.. ClaimRemarks.Of(claim, [], rules, founded.UtcOffset, null), .. Unread(found)];
         }
 
         var firms = (await board.DistrictAsync(district, ct))?.File.Roster.Firms;

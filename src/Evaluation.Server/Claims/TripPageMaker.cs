@@ -176,12 +176,14 @@ public sealed partial class TripPageMaker(
         var beside = await figures.OfDaysAsync(
             request.District, claims[0].Unit, claims.Min(claim => claim.OccurredOn),
             claims.Max(claim => claim.OccurredOn), ct);
+        var merged = (await board.DistrictAsync(request.District, ct))?.File.Roster.Firms;
         return
         [
             .. claims.Select(claim => new SentClaimView(
                 claim.Id, ClaimTitle.Of(claim, rules.KindsOn(claim.OccurredOn), names), claim.Status)
             {
-                Remarks = claim.Undecided ? ClaimRemarks.Of(claim, beside, rules, request.Sign().At.Offset) : [],
+                Remarks = claim.Undecided
+                    ? ClaimRemarks.Of(claim, beside, rules, request.Sign().At.Offset, merged) : [],
             }),
         ];
     }

@@ -26,12 +26,12 @@ public sealed class UnfiledFirms(RequestContext request, StateCache states, Offe
     /// The firms on file that the person may see; none where there are more than a page should hold.
     /// </summary>
     public async Task<IReadOnlyList<SuggestionView>> AllAsync(int most, CancellationToken ct) =>
-        (await offered.OfAsync(request, ct)).ToList() is var names && names.Count <= most
+        (await offered.OfAsync(ct)).ToList() is var names && names.Count <= most
             ? await FirmsAsync(names, ct) : [];
 
     /// <summary>Those that may be meant by a name, the nearest first.</summary>
     public async Task<IReadOnlyList<SuggestionView>> LikelyAsync(string typed, CancellationToken ct) =>
-        await FirmsAsync(NearNames.Like(typed, await offered.OfAsync(request, ct), MostLikely), ct);
+        await FirmsAsync(NearNames.Like(typed, await offered.OfAsync(ct), MostLikely), ct);
 
     /// <summary>Files a firm under its name, by the same command as anywhere.</summary>
     /// <param name="name">Its full name.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Office.Firms;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
@@ -18,7 +17,7 @@ public sealed class FirmEntryPageMaker(
 
     /// <summary>The fresh form of a change.</summary>
     public Task<IResult> FormAsync(FirmForm form, string firm, CancellationToken ct) =>
-        ShowAsync(form, firm, new FormReading(null), null, null, ct);
+        ShowAsync(form, firm, new FormReading(null), null, null, null, ct);
 
     /// <summary>Looks at what a change would do, or enters it.</summary>
     public async Task<IResult> EnterAsync(FirmForm form, string firm, FormReading sent, CancellationToken ct)
@@ -26,7 +25,7 @@ public sealed class FirmEntryPageMaker(
         var change = form.Read(firm, sent);
         if (sent.Faults.Count > 0)
         {
-            return await ShowAsync(form, firm, sent, null, sent.Faults[0], ct);
+            return await ShowAsync(form, firm, sent, null, null, sent.Faults[0], ct);
         }
 
         await using var session = request.Session();
@@ -37,16 +36,17 @@ public sealed class FirmEntryPageMaker(
 
         if (sent.Does == "enter")
         {
-            var seen = long.TryParse(
-                sent.Text("seen"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+            var seen = sent.Seen;
             return await request.GoOnAsync(
                 FirmForm.CommandOf(request.Sign(), change, seen), $"{Links.Firm(request.District, firm)}?done=yes",
-                refusal => ShowAsync(form, firm, sent, null, refusal, ct), ct);
+                refusal => ShowAsync(form, firm, sent, null, null, refusal, ct), ct);
         }
 
+        // Before the preview: what comes in after it was not looked at.
+        var at = (await session.VersionedAsync<Firm>(Firm.StreamOf(firm), ct))?.Version;
         return (await PreviewAsync(session, firm, change, ct)).TryGet(out var preview, out var refused)
-            ? await ShowAsync(form, firm, sent, preview, null, ct)
-            : await ShowAsync(form, firm, sent, null, refused, ct);
+            ? await ShowAsync(form, firm, sent, preview, at, null, ct)
+            : await ShowAsync(form, firm, sent, null, null, refused, ct);
     }
 
     private async Task<Result<EntryPreview>> PreviewAsync(
@@ -123,7 +123,8 @@ public sealed class FirmEntryPageMaker(
         ]);
 
     private async Task<IResult> ShowAsync(
-        FirmForm form, string firm, FormReading sent, EntryPreview? preview, Refusal? refusal, CancellationToken ct)
+        FirmForm form, string firm, FormReading sent, EntryPreview? preview, long? at, Refusal? refusal,
+        CancellationToken ct)
     {
         await using var session = request.Session();
         if (await session.VersionedAsync<Firm>(Firm.StreamOf(firm), ct) is not { } known)
@@ -138,7 +139,7 @@ public sealed class FirmEntryPageMaker(
             new EntryView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), form.Title, form.Button,
                 Links.FirmStep(request.District, firm, form.Key), fields, preview,
-                preview is null ? null : known.Version, FormReading.Beside(fields, refusal))
+                at, FormReading.Beside(fields, refusal))
             {
                 About = $"{known.State.Name}（代号{known.State.Id}，代码{known.State.CreditCode ?? "没有登记"}）",
                 Remark = form.Key == "merge" ? "并错了可以撤销并档；登记过的事都留在案。"

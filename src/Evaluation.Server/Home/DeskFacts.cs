@@ -27,7 +27,7 @@ internal sealed record DeskFacts(string District, DateTimeOffset Now, Week Week)
     public IReadOnlyList<(Claim Claim, string Title)> Returned { get; init; } = [];
 
     /// <summary>What waits for a verifier.</summary>
-    public WaitingClaims Waiting { get; init; }
+    public WaitingCount Waiting { get; init; }
 
     /// <summary>The week that is closed and not sealed yet, with what was done about it; null for none.</summary>
     public (Week Week, WeekFile File)? Closed { get; init; }

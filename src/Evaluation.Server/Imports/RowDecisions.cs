@@ -131,7 +131,9 @@ internal sealed class RowDecisions
             plan.Reported++;
             plan.WithoutRules += rules.On(reported.OccurredOn) is null ? 1 : 0;
             var claim = Claim.Evolve(null, reported);
-            var matter = $"{claim.Unit}\u001F{ClaimRemarks.MatterOf(claim, rules)}";
+
+            // By the files that the rows name: this only tells which rows to look at.
+            var matter = $"{claim.Unit}\u001F{ClaimRemarks.MatterOf(claim, rules, null)}";
             if (!matters.TryAdd(matter, claim.Id))
             {
                 repeats.Add((claim.Id, matters[matter]));

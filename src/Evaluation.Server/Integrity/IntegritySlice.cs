@@ -28,7 +28,7 @@ public sealed class IntegritySlice : Slice
 
     /// <summary>Makes a process that serves verify itself at night.</summary>
     internal static void AddNights(IServiceCollection services, QuietHours? hours) =>
-        services.AddHostedService(provider => new NightlyVerification(
+        services.AddSingleton(new Nights(hours is not null)).AddHostedService(provider => new NightlyVerification(
             hours, provider.GetRequiredService<Verifier>(), provider.GetRequiredService<VerifiedRuns>(),
             provider.GetRequiredService<Databases>(), provider.GetRequiredService<Districts>(),
             provider.GetRequiredService<BoardReader>(), provider.GetRequiredService<TimeProvider>(),

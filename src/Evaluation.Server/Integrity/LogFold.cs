@@ -212,6 +212,8 @@ internal sealed class LogFold(EventNames names)
         ReissueDropped e => e.DroppedBy,
         RulebookProposed e => e.ProposedBy,
         RulebookProposalDropped e => e.DroppedBy,
+        AppealLodged e => e.LodgedBy,
+        AppealRuled e => e.RuledBy,
         PeriodStep e => SignerOf(e.OfWeek()),
         _ => null,
     };

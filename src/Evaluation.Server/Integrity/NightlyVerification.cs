@@ -5,6 +5,10 @@ using Npgsql;
 
 namespace Evaluation.Server.Integrity;
 
+/// <summary>Whether a server verifies itself at night.</summary>
+/// <param name="Run">False where it is switched off.</param>
+internal sealed record Nights(bool Run);
+
 /// <summary>
 /// Verifies all districts once a night: one server of those that share a database does, slowly, and keeps what it
 /// found. Findings are logged once and shown by the health check until a verification finds none.

@@ -9,10 +9,11 @@ namespace Evaluation.Server.Integrity;
 /// </summary>
 /// <param name="runs">The verifications.</param>
 /// <param name="clock">The time.</param>
-internal sealed class VerificationCheck(VerifiedRuns runs, TimeProvider clock) : IHealthCheck
+/// <param name="nights">Whether the server verifies itself at night; null where nothing serves.</param>
+internal sealed class VerificationCheck(VerifiedRuns runs, TimeProvider clock, Nights? nights = null) : IHealthCheck
 {
     // Two nights may be missed: a server that was switched off, and one night that began too late.
-    private const int MostDays = 3;
+    private const int MostDays = 2;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -33,13 +34,14 @@ internal sealed class VerificationCheck(VerifiedRuns runs, TimeProvider clock) :
         };
         return last.Findings switch
         {
-            0 when clock.GetUtcNow() - last.At > TimeSpan.FromDays(MostDays) => HealthCheckResult.Degraded(
-                $"{says}，已有{(clock.GetUtcNow() - last.At).Days}天没有核对，请查看日志或运行 evaluation verify。",
-                data: data),
+            0 when nights is { Run: true } && DaysSince(last) > MostDays => HealthCheckResult.Degraded(
+                $"{says}，已有{DaysSince(last)}天没有核对，请查看日志或运行 evaluation verify。", data: data),
             0 => HealthCheckResult.Healthy($"{says}，全部一致。", data),
             VerifiedRuns.Failed => HealthCheckResult.Degraded($"{says}，没有完成，请查看日志。", data: data),
             _ => HealthCheckResult.Degraded(
                 $"{says}，发现{last.Findings}处不一致，请运行 evaluation verify 查看。", data: data),
         };
     }
+
+    private int DaysSince(VerifiedRun last) => (clock.GetUtcNow() - last.At).Days;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Projects;
@@ -23,29 +22,29 @@ public sealed class ProjectEntryPageMaker(
 
     /// <summary>The fresh form of a change.</summary>
     public Task<IResult> FormAsync(ProjectForm form, string project, CancellationToken ct) =>
-        ShowAsync(form, project, new FormReading(null), null, null, ct);
+        ShowAsync(form, project, new FormReading(null), null, null, null, ct);
 
     /// <summary>Looks at what a change would do, or enters it.</summary>
     public async Task<IResult> EnterAsync(ProjectForm form, string project, FormReading sent, CancellationToken ct)
     {
-        var seen = long.TryParse(
-            sent.Text("seen"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
-        var command = Read(form, project, sent, seen);
+        var command = Read(form, project, sent, sent.Seen);
         if (sent.Faults.Count > 0)
         {
-            return await ShowAsync(form, project, sent, null, sent.Faults[0], ct);
+            return await ShowAsync(form, project, sent, null, null, sent.Faults[0], ct);
         }
 
         if (sent.Does == "enter")
         {
             return await request.GoOnAsync(
                 command, $"{Links.Project(request.District, project)}?done=yes",
-                refusal => ShowAsync(form, project, sent, null, refusal, ct), ct);
+                refusal => ShowAsync(form, project, sent, null, null, refusal, ct), ct);
         }
 
+        // Before the preview: what comes in after it was not looked at.
+        var at = await VersionAsync(project, ct);
         return (await PreviewAsync(project, command, ct)).TryGet(out var preview, out var refused)
-            ? await ShowAsync(form, project, sent, preview, null, ct)
-            : await ShowAsync(form, project, sent, null, refused, ct);
+            ? await ShowAsync(form, project, sent, preview, at, null, ct)
+            : await ShowAsync(form, project, sent, null, null, refused, ct);
     }
 
     private object Read(ProjectForm form, string project, FormReading sent, long seen)
@@ -145,11 +144,17 @@ public sealed class ProjectEntryPageMaker(
                 + $"{Print.Names(waiting.Select(claim => claim.Id))}。",
         ];
 
+    private async Task<long?> VersionAsync(string project, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        return (await session.VersionedAsync<Project>(Project.StreamOf(project), ct))?.Version;
+    }
+
     private static Result<EntryPreview> Unless(Decision decision, Func<EntryPreview> preview) =>
         decision.Refusal is { } refusal ? refusal : preview();
 
     private async Task<IResult> ShowAsync(
-        ProjectForm form, string project, FormReading sent, EntryPreview? preview, Refusal? refusal,
+        ProjectForm form, string project, FormReading sent, EntryPreview? preview, long? at, Refusal? refusal,
         CancellationToken ct)
     {
         await using var session = request.Session();
@@ -163,7 +168,7 @@ public sealed class ProjectEntryPageMaker(
             new EntryView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), form.Title, form.Button,
                 Links.ProjectStep(request.District, project, form.Key), fields, preview,
-                preview is null ? null : known.Version, FormReading.Beside(fields, refusal))
+                at, FormReading.Beside(fields, refusal))
             {
                 About = $"{known.State.Name}（编号{known.State.Id}，签约金额{Money.Format(known.State.Contracted)}）",
                 Remark = form.Key == "split" ? "拆分后不能合回。" : "登记过的事都留在案，以后可以再登记更正。",

@@ -189,7 +189,7 @@ public sealed class ProjectPageMaker(
             request.District, new SoughtFiles(Family, text), Project.Evolve, ct)).Where(sight.ShowsProject)];
     }
 
-    // Whoever sees its own projects alone has few: they stand on one page.
+    // Which projects somebody sees is known only once they are read, so that they stand on one page.
     private async Task<ListPage<Project>> PageAsync(string text, string? after, CancellationToken ct)
     {
         if ((await sights.OfAsync(ct)).OnlyPublished)

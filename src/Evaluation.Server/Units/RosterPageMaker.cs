@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Office.Laboratory;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Units;
@@ -87,10 +86,8 @@ public sealed class RosterPageMaker(
 
         if (sent.Does == "enter")
         {
-            var seen = long.TryParse(
-                sent.Text("seen"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
             return await request.GoOnAsync(
-                new ChangeRoster(request.Sign(), change, seen), $"{Links.Roster(request.District)}?done=yes",
+                new ChangeRoster(request.Sign(), change, sent.Seen), $"{Links.Roster(request.District)}?done=yes",
                 refusal => ShowAsync(form, sent, null, null, null, null, refusal, ct), ct);
         }
 

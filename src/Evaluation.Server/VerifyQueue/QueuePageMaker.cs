@@ -31,7 +31,7 @@ public sealed class QueuePageMaker(
         if (verdict.Command(request.Sign(), claim, version) is not { } command)
         {
             return await ShowAsync(
-                query, here, new Attempt(FormReading.NotAsked("核验"), form.Text("reason"), []), ct);
+                query, here, new Attempt(FormReading.NotAsked("核验"), verdict.Reason, []), ct);
         }
 
         if (!(await WaitingAsync(query, ct)).TryGet(out var waiting, out var refusal))
@@ -74,7 +74,7 @@ public sealed class QueuePageMaker(
             var missing = ids.Count == 0
                 ? new Refusal("nothing-chosen", "没有选中事项。", "claim", "请先在左侧勾选要一并办理的事项。")
                 : FormReading.NotAsked("核验");
-            return await ShowAsync(query, here, new Attempt(missing, verdict.Reason, []), ct);
+            return await ShowAsync(query, here, new Attempt(missing, verdict.Reason, []) { Several = ids }, ct);
         }
 
         if (!(await WaitingAsync(query, ct)).TryGet(out var waiting, out var refusal))
@@ -109,7 +109,12 @@ public sealed class QueuePageMaker(
                 .With("more", Print.Whole(done.Count - 1)).ToString())
             : await ShowAsync(
                 query, new QueuePlace(next, done.LastOrDefault(), Print.Whole(done.Count - 1), null),
-                new Attempt(null, verdict.Reason, refused) { Status = StatusCodes.Status422UnprocessableEntity }, ct);
+                new Attempt(null, verdict.Reason, refused)
+                {
+                    Status = StatusCodes.Status422UnprocessableEntity,
+                    Several = ids,
+                },
+                ct);
     }
 
     private async Task<IResult> ShowAsync(
@@ -142,13 +147,14 @@ public sealed class QueuePageMaker(
             await frames.OfAsync(http.HttpContext!, request.District, ct), Address(query), waiting.InOrder.Count,
             [
                 .. waiting.InOrder.Skip(index / Listed * Listed).Take(Listed)
-                    .Select(one => Row(waiting, one, place.Pick is not null)),
+                    .Select(one => Row(waiting, one, place.Pick is not null, attempt.Several ?? [])),
             ],
             waiting.Own)
         {
             Notes = [.. notes, .. attempt.Notes],
             Refusal = attempt.Refusal,
             Typed = attempt.Reason,
+            IsSeveral = attempt.Several is not null,
             Usual = known.Book.UsualReasons,
             Units = known.Choices.Units,
             Kinds = known.Choices.Kinds,
@@ -170,7 +176,7 @@ public sealed class QueuePageMaker(
             Previous = waiting.Before(shown.Id)?.Claim.Id,
             Next = waiting.After(shown.Id)?.Claim.Id,
             Record = UnitRecord.Of(known.Book, shown.Unit, shown.OccurredOn.Year),
-            Accuracy = Sampling.Accuracies(known.Book, week).FirstOrDefault(one => one.Unit == shown.Unit),
+            Accuracy = Sampling.AccuracyOf(known.Book, shown.Unit, week),
         };
     }
 
@@ -211,12 +217,13 @@ public sealed class QueuePageMaker(
     private static (string Claim, long? Version) Chosen(string text) =>
         text.Split('.', 2) is [var version, var claim] ? (claim, RequestContext.VersionIn(version)) : (text, 0);
 
-    private static QueueRowView Row(WaitingClaims waiting, ClaimHistory one, bool pick)
+    private static QueueRowView Row(
+        WaitingClaims waiting, ClaimHistory one, bool pick, IReadOnlyList<string> chosen)
     {
         var (known, id) = (waiting.Known, one.Claim.Id);
         var open = known.About(id).Where(finding => finding.Open).DistinctBy(finding => finding.Code).ToList();
         var drawn = known.Sample.GetValueOrDefault(id) is { Chosen: true };
-        return new QueueRowView(
+        var row = new QueueRowView(
             id, one.Version, known.UnitName(one.Claim), known.KindLabel(one.Claim), known.Subject(one.Claim),
             one.Claim.OccurredOn,
             [
@@ -225,10 +232,14 @@ public sealed class QueuePageMaker(
                 .. drawn ? [("抽中", false)] : Array.Empty<(string, bool)>(),
             ],
             pick && open.Count == 0 && !drawn);
+        return row with { Picked = row.Picked || chosen.Contains(row.Value) };
     }
 
     private sealed record Attempt(Refusal? Refusal, string Reason, IReadOnlyList<QueueNoteView> Notes)
     {
         public int? Status { get; init; }
+
+        /// <summary>What was chosen to be decided together; null for the decision on one claim.</summary>
+        public IReadOnlyList<string>? Several { get; init; }
     }
 }

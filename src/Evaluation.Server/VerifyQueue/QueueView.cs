@@ -47,6 +47,9 @@ public sealed record QueueView(
     /// <summary>The reason as typed in a refused attempt.</summary>
     public string Typed { get; init; } = "";
 
+    /// <summary>Whether the refused attempt was to decide several together.</summary>
+    public bool IsSeveral { get; init; }
+
     /// <summary>The reasons to choose from.</summary>
     public IReadOnlyList<string> Usual { get; init; } = [];
 
@@ -75,7 +78,7 @@ public sealed record QueueRowView(
 }
 
 /// <summary>What became of a claim.</summary>
-/// <param name="Claim">Its number; empty when the sentence is about several.</param>
+/// <param name="Claim">Its number; of several that were decided together the last.</param>
 /// <param name="Title">Day, kind and subject.</param>
 /// <param name="Sentence">What became of it.</param>
 /// <param name="Good">Whether it was done as asked.</param>

@@ -87,7 +87,7 @@ public sealed class ClaimRemarkTests
     }
 
     private static IReadOnlyList<string> Of(Claim claim, params Claim[] others) =>
-        ClaimRemarks.Of(claim, others, Rules.Alone(), TimeSpan.FromHours(8));
+        ClaimRemarks.Of(claim, others, Rules.Alone(), TimeSpan.FromHours(8), null);
 
     private static Claim Visit(string id, string firm, string day) => new(
         id, Sample.Kengkou, BuiltInKinds.Visit, Sample.Day(day),

@@ -64,6 +64,18 @@ public sealed class TripTests
     }
 
     [Fact]
+    public void A_visit_that_is_new_comes_to_what_is_on_record_already()
+    {
+        var (old, added) = (Visit(0, "2023-03-08"), Visit(1, "2023-03-09"));
+        var decisions = TripDecider.Report(
+            Part(Trip) with { Standing = Claim.Evolve(null, Trip) },
+            [old with { Standing = Claim.Evolve(null, old.Request!) }, added]);
+
+        decisions.Should().OnlyContain(one => one.Refusal == null);
+        decisions.SelectMany(one => one.Events).Should().Equal([added.Request!]);
+    }
+
+    [Fact]
     public void A_claim_is_called_by_its_day_its_kind_and_what_it_is_about()
     {
         var names = new Dictionary<string, string> { ["甲"] = "甲有限公司" };

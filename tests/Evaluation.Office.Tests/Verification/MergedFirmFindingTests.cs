@@ -63,7 +63,7 @@ public sealed class MergedFirmFindingTests
         var firms = new MergedFirms([new MergedFirm("衡澜", "鼎新")]);
         var (one, two) = (Claim.Evolve(null, Desk.Read(First)), Claim.Evolve(null, Desk.Read(Second)));
 
-        ClaimRemarks.Of(two, [one], Desk.Rules, TimeSpan.FromHours(8)).Should().BeEmpty();
+        ClaimRemarks.Of(two, [one], Desk.Rules, TimeSpan.FromHours(8), null).Should().BeEmpty();
         ClaimRemarks.Of(two, [one], Desk.Rules, TimeSpan.FromHours(8), firms).Should().ContainSingle()
             .Which.Should().Contain("V-1");
     }

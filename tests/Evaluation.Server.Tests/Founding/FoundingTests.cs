@@ -50,7 +50,7 @@ public sealed class FoundingTests(SharedTown shared)
             $"/{code}/claims/report?kind=lead", $"/{code}/claims/report", ("kind", "lead"), ("claim", "X-1"),
             ("occurred_on", $"{week.Start:yyyy-MM-dd}"), ("title", "一家电池厂有意落户"), ("enterprise", ""),
             ("expected", ""), ("evidence", "线索.pdf"));
-        (reported.Status, reported.Location).Should().Be((302, $"/{code}/claims#claim-X-1"));
+        (reported.Status, reported.Location).Should().Be((302, $"/{code}/claims/X-1?done=yes"));
         using var verifier = await EnteredAsync(people["liang"]);
         (await verifier.PostAsync(
             $"/{code}/claims", $"/{code}/claims/X-1/decide", ("reason", ""), ("do", "verify"))).Status.Should().Be(302);

@@ -51,6 +51,9 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             HealthStatus.Degraded,
             "最近一次全面核对始于2023-02-01 18:00Z，已有3天没有核对，请查看日志或运行 evaluation verify。"));
 
+        (await new VerificationCheck(town.Get<VerifiedRuns>(), clock, new Nights(false))
+            .CheckHealthAsync(new HealthCheckContext(), Ct)).Status.Should().Be(HealthStatus.Healthy, "it is off");
+
         await town.ChangeAsync(Tampering);
         clock.Now = At("2023-02-03 04:59");
         (await night.RunWhenDueAsync(Ct)).Should().BeTrue();
@@ -113,7 +116,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
     }
 
     private Task<HealthCheckResult> HealthAsync(TimeProvider clock) =>
-        new VerificationCheck(town.Get<VerifiedRuns>(), clock).CheckHealthAsync(new HealthCheckContext(), Ct);
+        new VerificationCheck(town.Get<VerifiedRuns>(), clock, new Nights(true))
+            .CheckHealthAsync(new HealthCheckContext(), Ct);
 
     private async Task<NpgsqlConnection> HeldAsync()
     {

@@ -20,7 +20,7 @@ public sealed class DeskTasksTests
     private static readonly DeskFacts Facts = new("shi-yan", Due.AddDays(-2), Week)
     {
         Due = (Due, Due.AddDays(1)),
-        Waiting = new WaitingClaims(3, new DateOnly(2023, 7, 4)),
+        Waiting = new WaitingCount(3, new DateOnly(2023, 7, 4)),
         Closed = (Week.Previous, WeekFile.Empty),
         Proposals =
         [

@@ -236,7 +236,7 @@ public sealed class FaultTests(SharedTown shared)
                 field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
         using var again = await client.PostAsync(Form, new FormUrlEncodedContent(fields), Ct);
         again.StatusCode.Should().Be(HttpStatusCode.Found, await SharedTown.TextAsync(again));
-        again.Headers.Location!.ToString().Should().EndWith("/claims#claim-F6");
+        again.Headers.Location!.ToString().Should().EndWith("/claims/F6?done=yes");
     }
 
     [Theory]

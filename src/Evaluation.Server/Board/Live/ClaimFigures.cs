@@ -8,13 +8,17 @@ namespace Evaluation.Server.Board.Live;
 /// <summary>What waits for a decision.</summary>
 /// <param name="Count">How many claims.</param>
 /// <param name="Oldest">The day of the oldest one; null for none.</param>
-public readonly record struct WaitingClaims(int Count, DateOnly? Oldest);
+public readonly record struct WaitingCount(int Count, DateOnly? Oldest);
 
 /// <summary>Reads few claims and mere counts of them, for pages that people look at all day.</summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="board">What claims say.</param>
 public sealed class ClaimFigures(Databases databases, BoardReader board)
 {
+    // By this the index of undecided claims is used.
+    private const string OfTheIndex =
+        $"status = any (array['{nameof(ClaimStatus.Reported)}', '{nameof(ClaimStatus.Returned)}'])";
+
     /// <summary>The claims of a unit that happened between two days, by day.</summary>
     public async Task<IReadOnlyList<Claim>> OfDaysAsync(
         string district, string unit, DateOnly from, DateOnly to, CancellationToken ct)
@@ -55,14 +59,14 @@ public sealed class ClaimFigures(Databases databases, BoardReader board)
         .ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
 
     /// <summary>What waits for a verifier, of all units.</summary>
-    public async Task<WaitingClaims> WaitingAsync(string district, CancellationToken ct) =>
+    public async Task<WaitingCount> WaitingAsync(string district, CancellationToken ct) =>
         (await ListAsync(
             district,
             $"""
             select count(*)::int, min(occurred_on) from {BoardTables.Claim}
-            where {BoardTables.Current} and status = $2 and status = any (array['Reported', 'Returned'])
+            where {BoardTables.Current} and status = $2 and {OfTheIndex}
             """,
-            reader => new WaitingClaims(
+            reader => new WaitingCount(
                 reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1)),
             ct, ClaimStatus.Reported.ToString()))[0];
 

@@ -22,9 +22,14 @@ public static class Scripts
     private static readonly Dictionary<string, string> Texts =
         new[] { Entry, Queue, Passkey }.ToDictionary(name => name, Read, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, MarkupString> Tags = Texts.ToDictionary(
+        one => one.Key,
+        one => new MarkupString(
+            $"<script src=\"{Address(one.Key)}?v={Version(one.Value)}\" type=\"module\"></script>"),
+        StringComparer.Ordinal);
+
     /// <summary>What runs a script on a page.</summary>
-    public static MarkupString Tag(string name) =>
-        new($"<script src=\"{Address(name)}?v={Version(Texts[name])}\" type=\"module\"></script>");
+    public static MarkupString Tag(string name) => Tags[name];
 
     /// <summary>Maps the scripts.</summary>
     public static void Map(IEndpointRouteBuilder app)

@@ -1,6 +1,6 @@
-// Keys of the verifier's queue. J and K go to the next and the last claim, X chooses the claim, 1 2 3 go to a decision;
-// the same key again takes it. Once a claim was accepted by 1, a claim without findings is accepted by one more 1.
-// Enter and held keys take no decision. Without this file: links, boxes and buttons.
+// Keys of the verifier's queue. J and K go to the next and the previous claim, X chooses the claim, 1 2 3 go to a
+// decision; the same key again takes it. Once a claim was accepted by 1, a claim without findings that was not drawn is
+// accepted by one more 1. Enter and held keys take no decision. Without this file: links, boxes and buttons.
 (function () {
   "use strict";
   var accept = "1", store = "verify-by-key";
@@ -20,7 +20,10 @@
     if (form.dataset.sent) e.preventDefault();
     form.dataset.sent = "yes";
   });
+  window.addEventListener("pageshow", function () { delete form.dataset.sent; });
   document.addEventListener("keydown", function (e) {
+    // A button that a key has moved to would be pressed by Enter.
+    if (e.key === "Enter" && e.target.closest && e.target.closest("button[data-key]")) { e.preventDefault(); return; }
     var typing = /^(TEXTAREA|SELECT)$/.test(e.target.tagName)
       || (e.target.tagName === "INPUT" && e.target.type !== "checkbox");
     if (e.ctrlKey || e.altKey || e.metaKey || e.repeat || typing) return;

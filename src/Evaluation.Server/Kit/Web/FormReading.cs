@@ -15,6 +15,9 @@ public sealed class FormReading(IFormCollection? form)
     /// <summary>What the form asks to have done; `stay` where the Enter key was pressed.</summary>
     public string Does => Text("do");
 
+    /// <summary>The version that was looked at; -1, which nothing has, when none was.</summary>
+    public long Seen => RequestContext.VersionIn(Text("seen")) ?? -1;
+
     /// <summary>The values of a field that may be in the form several times.</summary>
     public IReadOnlyList<string> All(string name) =>
         form is null ? [] : [.. form[name].Where(text => !Characters.ShowsNothing(text)).Select(text => text!.Trim())];

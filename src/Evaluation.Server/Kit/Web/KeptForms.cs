@@ -28,14 +28,7 @@ internal static class KeptForms
             return null;
         }
 
-        try
-        {
-            return SentForms.Of(http, await http.Request.ReadFormAsync(http.RequestAborted));
-        }
-        catch (Exception unread) when (unread is InvalidDataException or IOException)
-        {
-            return null;
-        }
+        return await ReadAsync(http) is { } form ? SentForms.Of(http, form) : null;
     }
 
     /// <summary>
@@ -50,13 +43,24 @@ internal static class KeptForms
         }
 
         http.Features.Set<IAntiforgeryValidationFeature>(new Unproved());
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return fields.Required.All(form.ContainsKey);
+        return await ReadAsync(http) is { } form && fields.Required.All(form.ContainsKey);
     }
 
     /// <summary>Whether a form may only be shown again.</summary>
     public static bool OnlyStays(HttpContext http) =>
         http.Features.Get<IAntiforgeryValidationFeature>() is Unproved;
+
+    private static async Task<IFormCollection?> ReadAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception unread) when (unread is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
 
     // The framework lets nobody read a form that is not proved.
     private sealed class Unproved : IAntiforgeryValidationFeature
