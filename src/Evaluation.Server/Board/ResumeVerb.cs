@@ -28,7 +28,7 @@ internal static class ResumeVerb
             await using var session = await CliSession.ReadAsync(shell, ct);
             var stops = session.Get<BoardStops>();
             var named = parsed.GetValue(district);
-            if (!(await session.DistrictAsync(named, ct)).TryGet(out _, out var refusal))
+            if (!(await Named.DistrictAsync(session.Get<Districts>(), named, ct)).TryGet(out _, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
