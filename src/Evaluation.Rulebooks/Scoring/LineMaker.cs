@@ -112,14 +112,14 @@ internal sealed class LineMaker(ScoringPlan editions)
     }
 
     // A rulebook's numbers may overflow, or have no root; that must not end the program.
-    private MadeLine Overflown(ClausePlan plan, DayFrame frame, string source, OverflowException wrong)
+    private static MadeLine Overflown(ClausePlan plan, DayFrame frame, string source, OverflowException wrong)
     {
         var why = wrong is OutOfDomainException ? wrong.Message : TooLarge;
         return MadeLine.Empty(new Line(
             plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.TooLarge, null));
     }
 
-    private MadeLine Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    private static MadeLine Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
     {
         var why = lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
         return MadeLine.Empty(new Line(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board;
 
