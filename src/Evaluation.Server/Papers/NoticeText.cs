@@ -57,7 +57,7 @@ internal sealed class NoticeText(Bulletin bulletin)
             + $"{ReissueDecider.Name(issue.SupersedesIssue)}（{issue.SupersedesDocument}）。理由：{issue.Reason}";
 
     private IEnumerable<string> Rankings() => bulletin.Groups.Select((group, i) =>
-        $"（{Print.Ordinal(i + 1)}）{group.Group}。{First(group)}{Moved(group)}");
+        $"（{Print.Ordinal(i + 1)}）{group.Group}：{First(group)}{Moved(group)}");
 
     // The first three places with their points; who shares the third is named as well.
     private string First(BulletinGroup group)
