@@ -21,6 +21,8 @@ internal static class ServeVerb
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private const int MostAttempts = 30;
 
+    private static readonly Doer Starting = new("服务启动", "");
+
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
@@ -88,6 +90,12 @@ internal static class ServeVerb
                 ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
+        var callers = app.Services.GetRequiredService<ICallers>();
+        if (await CallerOf.ServedAsync(shell, callers, ct) is { } served)
+        {
+            return shell.Refuse(served);
+        }
+
         try
         {
             await app.StartAsync(ct);
@@ -109,6 +117,11 @@ internal static class ServeVerb
             if (app.Environment.IsDevelopment())
             {
                 shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
+            }
+
+            if (!shell.Development && !await callers.WasServedAsync(ct))
+            {
+                await app.Services.GetRequiredService<AccountDesk>().NoteServedAsync(Starting, ct);
             }
 
             await FirstAdministratorAsync(shell, app, urls.Split(';')[0].TrimEnd('/'), ct);
@@ -138,7 +151,7 @@ internal static class ServeVerb
         Shell shell, WebApplication app, string url, CancellationToken ct)
     {
         if (!app.Environment.IsDevelopment()
-            && (await app.Services.GetRequiredService<AccountDesk>().FirstAsync(new Doer("服务启动", ""), ct))
+            && (await app.Services.GetRequiredService<AccountDesk>().FirstAsync(Starting, ct))
                 .TryGet(out var link, out _))
         {
             shell.Out.WriteLine(
