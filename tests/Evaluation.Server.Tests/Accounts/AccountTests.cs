@@ -169,7 +169,8 @@ public sealed class AccountTests(SharedTown shared)
         answers.Should().OnlyContain(answer => answer.Refusal!.Code == "sign-in-wrong");
         var account = (await Book.FindAsync(name, Ct))!;
         account.Misses.Count.Should().Be(Misses.Most);
-        (await Book.AuditAsync(name, Ct)).Count(one => one.What == Audited.SignInRefused).Should().Be(Misses.Most);
+        (await Book.AuditAsync(name, Ct)).Count(one => one.What == Audited.SignInRefused).Should().Be(
+            Misses.Most + 1, "those that were not looked at are one line, and their number another one later");
         (await signIns.SignInAsync(new Credentials(name, Phrase, ""), Test, "", null, Ct)).Refusal!.Code.Should()
             .Be("sign-in-wrong", "the right one is not looked at either from there");
         await Desk.UnlockAsync(name, Test, Ct);
