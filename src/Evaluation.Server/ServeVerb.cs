@@ -90,8 +90,7 @@ internal static class ServeVerb
                 ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
-        var callers = app.Services.GetRequiredService<ICallers>();
-        if (await CallerOf.ServedAsync(shell, callers, ct) is { } served)
+        if (await CallerOf.ServedAsync(shell, app.Services.GetRequiredService<ICallers>(), ct) is { } served)
         {
             return shell.Refuse(served);
         }
@@ -114,16 +113,7 @@ internal static class ServeVerb
             using var watching = new CancellationTokenSource();
             var alive = database.KeepAliveAsync(watching.Token);
             shell.Out.WriteLine($"Listening at {urls}; database {database.Location}.");
-            if (app.Environment.IsDevelopment())
-            {
-                shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
-            }
-
-            if (!shell.Development && !await callers.WasServedAsync(ct))
-            {
-                await app.Services.GetRequiredService<AccountDesk>().NoteServedAsync(Starting, ct);
-            }
-
+            await SayWhoseAsync(shell, app, ct);
             await FirstAdministratorAsync(shell, app, urls.Split(';')[0].TrimEnd('/'), ct);
             try
             {
@@ -143,6 +133,20 @@ internal static class ServeVerb
         }
 
         return Shell.Done;
+    }
+
+    // Whether names are believed, or real people work in the database from now on.
+    private static async Task SayWhoseAsync(Shell shell, WebApplication app, CancellationToken ct)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
+        }
+
+        if (!shell.Development && !await app.Services.GetRequiredService<ICallers>().WasServedAsync(ct))
+        {
+            await app.Services.GetRequiredService<AccountDesk>().NoteServedAsync(Starting, ct);
+        }
     }
 
     // On the console, because whoever reads it may work on the server anyway. Where people sign in without a password

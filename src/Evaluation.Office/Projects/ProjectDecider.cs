@@ -35,7 +35,7 @@ public static class ProjectDecider
     /// <param name="others">Projects on file.</param>
     /// <param name="project">The number of the project to be named.</param>
     /// <param name="enterprise">Its firm.</param>
-    /// <param name="name">The name.</param>
+    /// <param name="name">How it is to be called.</param>
     public static Refusal? Alike(IEnumerable<Project> others, string project, string enterprise, string name) =>
         others.FirstOrDefault(one => one.Id != project && one.Enterprise == enterprise
             && Sameness.Equal(one.Name, name)) is { } other

@@ -70,21 +70,22 @@ public static class Characters
 
     /// <summary>
     /// The first character of a name that is shown as nothing or as a blank that is none, so that two names would look
-    /// alike; null when there is none. What chooses between forms of the character before it is part of that one.
+    /// alike; null when there is none. What chooses between forms of the character before it is part of it, and so
+    /// is what joins it to the next where a script or a picture has such joints; Chinese and Latin have none.
     /// </summary>
     public static Rune? Hidden(string name)
     {
-        var seen = false;
+        Rune? seen = null;
         foreach (var rune in name.EnumerateRunes())
         {
             var hides = rune.Value == 0x2800 || IsIgnorable(rune)
                 || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
-            if (hides && !(seen && IsSelector(rune)))
+            if (hides && !(seen is { } before && (IsSelector(rune) || (IsJoint(rune) && HasJoints(before)))))
             {
                 return rune;
             }
 
-            seen = !hides && !IsBlank(rune);
+            seen = IsJoint(rune) ? seen : hides || IsBlank(rune) ? null : rune;
         }
 
         return null;
@@ -115,6 +116,12 @@ public static class Characters
     /// </summary>
     internal static int Class(Rune rune) =>
         rune.IsAscii ? 0 : Table.Value.Classes.GetValueOrDefault(rune.Value);
+
+    private static bool IsJoint(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    private static bool HasJoints(Rune rune) =>
+        !rune.IsAscii && rune.Value is not (
+            (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF));
 
     private static bool IsSelector(Rune rune) =>
         rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);

@@ -8,7 +8,7 @@ namespace Evaluation.Server.Accounts;
 /// each in order of time, and of the log by person. Without them a question about one person reads everything that was
 /// ever noted.
 /// </summary>
-/// <param name="databases">The databases.</param>
+/// <param name="databases">Where records and logs are.</param>
 internal sealed class AuditIndexes(Databases databases) : IHostedService
 {
     /// <summary>The index of the log; Marten is told to leave it alone, as all of them.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>That somebody has signed in with an account in a device.</summary>
-/// <param name="Account">The account.</param>
+/// <param name="Account">Whose account it is.</param>
 /// <param name="Id">What stands for the device.</param>
 /// <param name="Stamp">Of the pass-phrase then: with another one the device is as good as unknown.</param>
 /// <param name="Until">When it ends.</param>
@@ -25,8 +25,8 @@ public sealed record DeviceMark(string Account, string Id, string Stamp, DateTim
 /// The devices in which people have signed in, each by a cookie of its own that only a server can make. It signs nobody
 /// in: it keeps the guesses of strangers apart from the attempts of the person.
 /// </summary>
-/// <param name="protection">The keys.</param>
-/// <param name="clock">The time.</param>
+/// <param name="protection">The keys of all servers.</param>
+/// <param name="clock">Until when a mark holds.</param>
 public sealed class Devices(IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Most = 5;

@@ -3,8 +3,8 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>Writes down at times, and when the server stops, how often the same was tried in vain.</summary>
-/// <param name="audit">The audit.</param>
-/// <param name="clock">The time.</param>
+/// <param name="audit">Where it is written.</param>
+/// <param name="clock">By which it is done every ten minutes.</param>
 internal sealed class TriedCounts(AuditBook audit, TimeProvider clock) : BackgroundService
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal static class FirmNames
     /// <summary>
     /// The file that stays of the one by which a name is held, of those of one firm; null when nobody holds it.
     /// </summary>
-    /// <param name="session">The district.</param>
+    /// <param name="session">Of the district.</param>
     /// <param name="held">Who holds the name, by its form and by its earlier form.</param>
     public static async Task<string?> StaysAsync(
         IQuerySession session, CancellationToken ct, params IEnumerable<NameTaken?> held)

@@ -9,10 +9,10 @@ internal static class ProjectNames
 {
     /// <summary>Why a project cannot be called so: another one of its firm is. Null when it can.</summary>
     /// <param name="search">Finds the firm's projects.</param>
-    /// <param name="district">The district.</param>
+    /// <param name="district">Whose projects.</param>
     /// <param name="project">The number of the project to be named.</param>
     /// <param name="enterprise">Its firm.</param>
-    /// <param name="name">The name.</param>
+    /// <param name="name">How it is to be called.</param>
     /// <param name="ct">Cancels.</param>
     /// <remarks>
     /// Two clerks who file at the same moment are not told of each other: that two projects have one name is a question

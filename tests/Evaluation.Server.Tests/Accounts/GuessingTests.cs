@@ -10,7 +10,7 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>Guessing is hopeless from wherever, and keeps nobody out who has been there before.</summary>
-/// <param name="shared">The town.</param>
+/// <param name="shared">The town of the collection.</param>
 [Collection(nameof(SharedTown))]
 public sealed class GuessingTests(SharedTown shared)
 {

@@ -19,7 +19,7 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>What looks alike or leads elsewhere is no name, through whichever door it comes.</summary>
-/// <param name="shared">The town.</param>
+/// <param name="shared">The town of the collection.</param>
 [Collection(nameof(SharedTown))]
 public sealed class NameDoorTests(SharedTown shared)
 {

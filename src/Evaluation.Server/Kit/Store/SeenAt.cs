@@ -13,8 +13,8 @@ namespace Evaluation.Server.Kit.Store;
 /// no lock, so that both transactions could pass it.
 /// </summary>
 /// <remarks>Many may hold one stream so at the same time; whoever appends to it waits for them.</remarks>
-/// <param name="district">The tenant.</param>
-/// <param name="stream">The stream.</param>
+/// <param name="district">The tenant of the stream.</param>
+/// <param name="stream">Its name.</param>
 /// <param name="version">The version seen, from 1.</param>
 internal sealed class SeenAt(string district, string stream, long version) : IStorageOperation
 {
