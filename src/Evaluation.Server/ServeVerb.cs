@@ -90,21 +90,8 @@ internal static class ServeVerb
                 ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
-        if (await CallerOf.ServedAsync(shell, app.Services.GetRequiredService<ICallers>(), ct) is { } served)
+        if (!await StartsAsync(shell, app, urls, ct))
         {
-            return shell.Refuse(served);
-        }
-
-        try
-        {
-            await app.StartAsync(ct);
-        }
-        catch (IOException taken)
-        {
-            await app.StopAsync(CancellationToken.None);
-            shell.Error.WriteLine(
-                $"Cannot listen at {urls}: {taken.Message} "
-                + "Stop the other program, or choose another address with --urls.");
             return Shell.Refused;
         }
 
@@ -133,6 +120,30 @@ internal static class ServeVerb
         }
 
         return Shell.Done;
+    }
+
+    // False with the reason said.
+    private static async Task<bool> StartsAsync(Shell shell, WebApplication app, string urls, CancellationToken ct)
+    {
+        if (await CallerOf.ServedAsync(shell, app.Services.GetRequiredService<ICallers>(), ct) is { } served)
+        {
+            shell.Refuse(served);
+            return false;
+        }
+
+        try
+        {
+            await app.StartAsync(ct);
+            return true;
+        }
+        catch (IOException taken)
+        {
+            await app.StopAsync(CancellationToken.None);
+            shell.Error.WriteLine(
+                $"Cannot listen at {urls}: {taken.Message} "
+                + "Stop the other program, or choose another address with --urls.");
+            return false;
+        }
     }
 
     // Whether names are believed, or real people work in the database from now on.
