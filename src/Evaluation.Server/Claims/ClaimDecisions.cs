@@ -2,7 +2,6 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Claims;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Evaluation.Server.Accounts;
-using Evaluation.Server.Kit.Store;
-using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Web;
 using FluentAssertions;
 using Npgsql;

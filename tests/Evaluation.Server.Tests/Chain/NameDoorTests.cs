@@ -3,7 +3,6 @@ using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
