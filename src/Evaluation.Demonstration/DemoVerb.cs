@@ -11,6 +11,13 @@ namespace Evaluation.Demonstration;
 /// <summary>`demo`: one point followed to its event, then the story of the days after a sealing.</summary>
 internal static class DemoVerb
 {
+    private static readonly Refusal Real = new(
+        "served-in-production", "演示以他人名义登记事项，不能在正式服务过的数据库中进行。", "database",
+        "请在演示用的数据库中运行；确是供测试的副本，请先运行 evaluation account test-copy --reason 用途。")
+    {
+        Kind = RefusalKind.Forbidden,
+    };
+
     /// <summary>Builds the `demo` command.</summary>
     public static Command Make(Shell shell)
     {
@@ -33,6 +40,11 @@ internal static class DemoVerb
     private static async Task<int> RunAsync(Shell shell, string? named, CancellationToken ct)
     {
         await using var session = await CliSession.WriteAsync(shell, ct);
+        if (await session.Get<ICallers>().WasServedAsync(ct))
+        {
+            return shell.Refuse(Real);
+        }
+
         if ((await session.Get<Districts>().AllAsync(ct)).Count == 0)
         {
             foreach (var folder in SeedFolders.All(shell.Seeds))

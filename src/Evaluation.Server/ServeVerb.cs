@@ -21,6 +21,8 @@ internal static class ServeVerb
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private const int MostAttempts = 30;
 
+    private static readonly Doer Starting = new("服务启动", "");
+
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
@@ -88,16 +90,8 @@ internal static class ServeVerb
                 ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
-        try
+        if (!await StartsAsync(shell, app, urls, ct))
         {
-            await app.StartAsync(ct);
-        }
-        catch (IOException taken)
-        {
-            await app.StopAsync(CancellationToken.None);
-            shell.Error.WriteLine(
-                $"Cannot listen at {urls}: {taken.Message} "
-                + "Stop the other program, or choose another address with --urls.");
             return Shell.Refused;
         }
 
@@ -106,11 +100,7 @@ internal static class ServeVerb
             using var watching = new CancellationTokenSource();
             var alive = database.KeepAliveAsync(watching.Token);
             shell.Out.WriteLine($"Listening at {urls}; database {database.Location}.");
-            if (app.Environment.IsDevelopment())
-            {
-                shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
-            }
-
+            await SayWhoseAsync(shell, app, ct);
             await FirstAdministratorAsync(shell, app, urls.Split(';')[0].TrimEnd('/'), ct);
             try
             {
@@ -132,13 +122,51 @@ internal static class ServeVerb
         return Shell.Done;
     }
 
+    // False with the reason said.
+    private static async Task<bool> StartsAsync(Shell shell, WebApplication app, string urls, CancellationToken ct)
+    {
+        if (await CallerOf.ServedAsync(shell, app.Services.GetRequiredService<ICallers>(), ct) is { } served)
+        {
+            shell.Refuse(served);
+            return false;
+        }
+
+        try
+        {
+            await app.StartAsync(ct);
+            return true;
+        }
+        catch (IOException taken)
+        {
+            await app.StopAsync(CancellationToken.None);
+            shell.Error.WriteLine(
+                $"Cannot listen at {urls}: {taken.Message} "
+                + "Stop the other program, or choose another address with --urls.");
+            return false;
+        }
+    }
+
+    // Whether names are believed, or real people work in the database from now on.
+    private static async Task SayWhoseAsync(Shell shell, WebApplication app, CancellationToken ct)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
+        }
+
+        if (!shell.Development && !await app.Services.GetRequiredService<ICallers>().WasServedAsync(ct))
+        {
+            await app.Services.GetRequiredService<AccountDesk>().NoteServedAsync(Starting, ct);
+        }
+    }
+
     // On the console, because whoever reads it may work on the server anyway. Where people sign in without a password
     // it would be one more thing to explain.
     private static async Task FirstAdministratorAsync(
         Shell shell, WebApplication app, string url, CancellationToken ct)
     {
         if (!app.Environment.IsDevelopment()
-            && (await app.Services.GetRequiredService<AccountDesk>().FirstAsync(new Doer("服务启动", ""), ct))
+            && (await app.Services.GetRequiredService<AccountDesk>().FirstAsync(Starting, ct))
                 .TryGet(out var link, out _))
         {
             shell.Out.WriteLine(

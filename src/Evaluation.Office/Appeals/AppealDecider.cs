@@ -18,7 +18,11 @@ public sealed record MatterKnown(
 /// <summary>The persons who may not rule.</summary>
 /// <param name="Deciders">The accounts that verified, refused, reversed or corrected the claim for the office.</param>
 /// <param name="SealedBy">The accounts that sealed the bulletin and its later issues.</param>
-public sealed record Interested(IReadOnlyCollection<string> Deciders, IReadOnlyCollection<string> SealedBy);
+/// <param name="Authors">
+/// The accounts that reported the claim or corrected it for its unit, and those that made the tokens of such programs.
+/// </param>
+public sealed record Interested(
+    IReadOnlyCollection<string> Deciders, IReadOnlyCollection<string> SealedBy, IReadOnlyCollection<string> Authors);
 
 /// <summary>What may happen to an appeal.</summary>
 public static class AppealDecider
@@ -147,7 +151,9 @@ public static class AppealDecider
     private static Decision? OwnMatter(Appeal appeal, string account, Interested interested) =>
         interested.Deciders.Contains(account) ? SamePerson("该事项由本人作出过结论")
         : interested.SealedBy.Contains(account) ? SamePerson($"{appeal.Lodged.Week}的通报由本人签发")
+        : interested.Authors.Contains(account) ? SamePerson("该事项由本人或以本人生成的令牌填报、更正")
         : appeal.Lodged.LodgedBy == account ? SamePerson("该申诉由本人提出")
+        : appeal.Lodged.Behind == account ? SamePerson("该申诉由程序以本人生成的令牌提出")
         : null;
 
     private static Decision SamePerson(string why) => Decision.Refuse(

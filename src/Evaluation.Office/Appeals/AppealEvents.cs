@@ -76,6 +76,10 @@ public sealed record AppealLodged(
     /// <summary>The name of who lodged it, as it was; null where only the account was known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Lodger { get; init; }
+
+    /// <summary>The account that made the token of the program that lodged it; null for a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Behind { get; init; }
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
@@ -42,6 +43,27 @@ public sealed record Claim(
     /// <summary>The stream of a claim.</summary>
     public static string StreamOf(string id) => $"claim/{id}";
 
+    /// <summary>
+    /// Who corrected it before it was verified. A verified one is corrected by a finding of the office, which is a
+    /// decision and no report.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> CorrectedBy { get; init; } = [];
+
+    /// <summary>Who made the tokens of the programs that reported or corrected it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Behind { get; init; } = [];
+
+    /// <summary>
+    /// How an account gave what the claim says, in print, for example 由本人填报; null when it did not. Whoever did
+    /// decides nothing that lets the claim count.
+    /// </summary>
+    public string? PartOf(string account) =>
+        ReportedBy == account ? "由本人填报"
+        : CorrectedBy.Contains(account) ? "由本人更正过"
+        : Behind.Contains(account) ? "由程序以本人生成的令牌填报或更正"
+        : null;
+
     /// <summary>Whether the office still owes a decision, or the unit a completion.</summary>
     public bool Undecided => Status is ClaimStatus.Reported or ClaimStatus.Returned;
 
@@ -53,7 +75,10 @@ public sealed record Claim(
     {
         ClaimReported e => new Claim(
             e.Claim, e.Unit, e.Kind, e.OccurredOn, e.Facts, e.Shares, ClaimStatus.Reported, "", e.ReportedAt,
-            e.ReportedBy),
+            e.ReportedBy)
+        {
+            Behind = With([], e.Behind),
+        },
         ClaimVerified e => claim! with
         {
             Status = ClaimStatus.Verified,
@@ -63,14 +88,7 @@ public sealed record Claim(
         },
         ClaimReturned e => claim! with { Status = ClaimStatus.Returned, Reason = e.Reason },
         ClaimRefused e => claim! with { Status = ClaimStatus.Refused, Reason = e.Reason },
-        ClaimCorrected e => claim! with
-        {
-            OccurredOn = e.OccurredOn,
-            Facts = e.Facts,
-            Shares = e.Shares,
-            Reason = e.Reason,
-            Status = claim.Status == ClaimStatus.Verified ? ClaimStatus.Verified : ClaimStatus.Reported,
-        },
+        ClaimCorrected e => Corrected(claim!, e),
         ClaimWithdrawn e => claim! with { Status = ClaimStatus.Withdrawn, Reason = e.Reason },
         ClaimReversed e => claim! with { Status = ClaimStatus.Reversed, Reason = e.Reason },
         ClaimRestored e => claim! with
@@ -82,4 +100,18 @@ public sealed record Claim(
         },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a claim."),
     };
+
+    private static Claim Corrected(Claim claim, ClaimCorrected e)
+    {
+        var corrected = claim with { OccurredOn = e.OccurredOn, Facts = e.Facts, Shares = e.Shares, Reason = e.Reason };
+        return claim.Status == ClaimStatus.Verified ? corrected : corrected with
+        {
+            Status = ClaimStatus.Reported,
+            CorrectedBy = With(claim.CorrectedBy, e.CorrectedBy),
+            Behind = With(claim.Behind, e.Behind),
+        };
+    }
+
+    private static IReadOnlyList<string> With(IReadOnlyList<string> accounts, string? one) =>
+        one is null || accounts.Contains(one) ? accounts : [.. accounts, one];
 }

@@ -3,6 +3,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
@@ -50,7 +51,7 @@ public static class ClaimDecider
     /// <param name="id">Its number.</param>
     /// <param name="projectShares">The project's shares; empty for other claims.</param>
     /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
-    /// <param name="account">Who verifies; must not be who reported.</param>
+    /// <param name="account">Who verifies; must not be one of those who gave what it says.</param>
     /// <param name="note">A remark.</param>
     internal static Decision Verify(
         Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromFile,
@@ -71,10 +72,9 @@ public static class ClaimDecider
             return Wrong(claim, "认定", "待核验");
         }
 
-        if (claim.ReportedBy == account)
+        if (OwnWords(claim, account, "核验") is { } own)
         {
-            return Decision.Refuse(
-                "same-person", "该事项由本人填报，不能由本人核验。", "account", "请由另一名核验人员办理。");
+            return own;
         }
 
         var shares = SharesOf(claim, projectShares);
@@ -82,6 +82,18 @@ public static class ClaimDecider
             ? refusal
             : Decision.Accept(new ClaimVerified(id, shares, fromFile, note));
     }
+
+    /// <summary>
+    /// Why a claim cannot count although it was reported: its unit, or one that shares in it, was not evaluated on its
+    /// day, as the roster has it now. Null when all were, and where the roster was not looked at.
+    /// </summary>
+    public static Refusal? UnitsGone(Claim? claim, Roster? roster) =>
+        claim is null || roster is null ? null
+        : claim.Shares.Select(share => share.Unit).Prepend(claim.Unit)
+            .Select(unit => RosterDecider.NotEvaluated(roster, unit, claim.OccurredOn))
+            .FirstOrDefault(refusal => refusal is not null) is { } gone
+            ? gone with { Remedy = "请退回或不予认定；单位已退出、合并或拆分的，由承接单位另行填报。" }
+        : null;
 
     /// <summary>Makes a refused or reversed claim count by a ruling, as verification would have done.</summary>
     /// <param name="claim">The claim; null when there is none of that number.</param>
@@ -155,6 +167,12 @@ public static class ClaimDecider
             return Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
         }
 
+        if (claim.Status == ClaimStatus.Verified && request.CorrectedBy is { } by
+            && OwnWords(claim, by, "在认定后更正") is { } own)
+        {
+            return own;
+        }
+
         if (claim.Status == ClaimStatus.Verified && BuiltInKinds.OfProject(claim.Kind))
         {
             return Decision.Conflict(
@@ -184,6 +202,11 @@ public static class ClaimDecider
         ClaimStatus.Withdrawn => "已撤回",
         _ => "已冲销",
     };
+
+    // Nobody judges his own words.
+    private static Refusal? OwnWords(Claim claim, string account, string verb) =>
+        claim.PartOf(account) is not { } part ? null
+        : new Refusal("same-person", $"该事项{part}，不能由本人{verb}。", "account", "请由另一名核验人员办理。");
 
     // All that is wrong with it, each thing by itself.
     private static IEnumerable<Refusal> Content(

@@ -19,7 +19,12 @@ namespace Evaluation.Office.Claims;
 [StoredAs("claim.reported.v1")]
 public sealed record ClaimReported(
     string Claim, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
-    IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence, DateTimeOffset ReportedAt, string ReportedBy);
+    IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence, DateTimeOffset ReportedAt, string ReportedBy)
+{
+    /// <summary>The account that made the token of the program that reported; null for a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Behind { get; init; }
+}
 
 /// <summary>The office found it true: it counts, with the shares and the facts on file at that time.</summary>
 /// <param name="Claim">The claim's number.</param>
@@ -43,7 +48,16 @@ public sealed record ClaimRefused(string Claim, string Reason);
 [StoredAs("claim.corrected.v1")]
 public sealed record ClaimCorrected(
     string Claim, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts, IReadOnlyList<Share> Shares,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The account that corrected; null where it was not kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CorrectedBy { get; init; }
+
+    /// <summary>The account that made the token of the program that corrected; null for a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Behind { get; init; }
+}
 
 /// <summary>The unit took it back before it was decided.</summary>
 [StoredAs("claim.withdrawn.v1")]

@@ -29,7 +29,7 @@ public static partial class Bounds
     /// <summary>The most parts of a list.</summary>
     public const int MostParts = 5000;
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
+    private static readonly ConcurrentDictionary<Type, (PropertyInfo Member, bool Names)[]> Members = new();
 
     // Texts in sentences, which may have lines.
     private static readonly HashSet<string> Sentences = ["Reason", "Note", "Statement", "Said", "Findings"];
@@ -46,6 +46,8 @@ public static partial class Bounds
         ["Reason"] = "理由",
         ["Note"] = "备注",
         ["Name"] = "名称",
+        ["Alias"] = "别名",
+        ["Issuer"] = "发文单位",
         ["Unit"] = "单位",
         ["Document"] = "文号",
         ["Person"] = "姓名",
@@ -57,10 +59,11 @@ public static partial class Bounds
 
     private static Refusal? Inside(object part, string place)
     {
-        foreach (var member in Members.GetOrAdd(part.GetType(), MembersOf))
+        foreach (var (member, names) in Members.GetOrAdd(part.GetType(), MembersOf))
         {
             var at = place.Length == 0 ? Snake(member.Name) : $"{place}.{Snake(member.Name)}";
-            if (Wrong(member.GetValue(part), member.Name, at) is { } refusal)
+            var value = member.GetValue(part);
+            if ((Wrong(value, member.Name, at) ?? (names ? Hidden(value, member.Name, at) : null)) is { } refusal)
             {
                 return refusal;
             }
@@ -148,13 +151,21 @@ public static partial class Bounds
             "text-wrong", $"{Label(name, "文字")}含有{sort} U+{(int)character:X4}。", at, "请删去该字符后重新提交。");
     }
 
+    private static Refusal? Hidden(object? value, string name, string at) =>
+        value is string text && Characters.Hidden(text) is { } hidden
+            ? new Refusal(
+                "text-wrong", $"{Label(name, "名称")}含有看不见的字符 U+{hidden.Value:X4}。", at,
+                "请重新输入，不要从网页或聊天窗口粘贴。")
+            : null;
+
     // Found once for a type: files of claims ask for each of their events.
-    private static PropertyInfo[] MembersOf(Type type) =>
+    private static (PropertyInfo Member, bool Names)[] MembersOf(Type type) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.GetMethod is not null && member.GetIndexParameters().Length == 0
                 && type.GetCustomAttribute<StoredAsAttribute>()?.Made.Contains(member.Name) != true
-                && type.GetConstructors().Any(made => made.GetParameters().Any(one => one.Name == member.Name))),
+                && type.GetConstructors().Any(made => made.GetParameters().Any(one => one.Name == member.Name)))
+            .Select(member => (member, member.IsDefined(typeof(NamingAttribute), inherit: false))),
     ];
 
     private static string Label(string name, string otherwise) => Labels.GetValueOrDefault(name, otherwise);

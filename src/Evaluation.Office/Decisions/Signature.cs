@@ -11,6 +11,9 @@ public sealed record Signature(string Account, string? Unit, DateTimeOffset At, 
     /// <summary>The person's name as it is now; null where only the account is known.</summary>
     public string? Person { get; init; }
 
+    /// <summary>The account that made the token of the program that makes it; null for a person.</summary>
+    public string? Behind { get; init; }
+
     /// <summary>What is printed for whoever makes the request.</summary>
     public string Called => Persons.Called(Person, Account);
 }

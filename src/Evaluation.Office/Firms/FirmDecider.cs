@@ -118,13 +118,21 @@ public static class FirmDecider
     /// <param name="standing">Who holds it; null for nobody.</param>
     /// <param name="request">The name.</param>
     /// <param name="earlier">Who holds it by <see cref="Firm.EarlierKey"/>; null for nobody.</param>
-    public static Decision Take(NameTaken? standing, NameTaken request, NameTaken? earlier = null) =>
-        earlier is { IsFree: false } && earlier.Enterprise != request.Enterprise ? Take(earlier, request)
+    /// <param name="stays">The file into which the holder's was merged at last; null for none.</param>
+    public static Decision Take(
+        NameTaken? standing, NameTaken request, NameTaken? earlier = null, string? stays = null) =>
+        earlier is { IsFree: false } && earlier.Enterprise != request.Enterprise ? Take(earlier, request, null, stays)
         : standing is null or { IsFree: true } ? Decision.Accept(request)
         : standing.Enterprise == request.Enterprise ? Decision.Accept()
+        : stays is not null && stays != standing.Enterprise
+            ? Decision.Conflict(
+                "name-taken",
+                $"“{request.Key}”已登记在企业“{standing.Enterprise}”名下，其档案已并入“{stays}”。", "enterprise",
+                stays == request.Enterprise ? $"该名称已随并档归“{stays}”，无需再登记；并错了的，请先撤销并档。"
+                    : $"同一家企业请使用代号“{stays}”；确属不同企业请核对名称和代码。")
         : Decision.Conflict(
             "name-taken", $"“{request.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
-            "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
+            $"同一家企业请使用代号“{standing.Enterprise}”；确属不同企业请核对名称和代码。");
 
     /// <summary>What the firm's file adds to the facts of a claim of a kind, for the rules to use.</summary>
     public static IReadOnlyDictionary<string, Value> FactsFor(Firm? firm, KindDefinition? kind)

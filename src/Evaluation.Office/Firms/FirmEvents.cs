@@ -12,11 +12,12 @@ namespace Evaluation.Office.Firms;
 /// <param name="ChainLeader">Whether it leads a chain (链主企业).</param>
 [StoredAs("enterprise.filed.v1")]
 public sealed record FirmFiled(
-    string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader);
+    [property: Naming] string Enterprise, [property: Naming] string Name, string? CreditCode, string Industry,
+    bool ChainLeader);
 
 /// <summary>The firm is also known under another name.</summary>
 [StoredAs("enterprise.alias.added.v1")]
-public sealed record AliasAdded(string Enterprise, string Alias);
+public sealed record AliasAdded(string Enterprise, [property: Naming] string Alias);
 
 /// <summary>The firm has another registered name (登记名称变更); the former one stays an alias.</summary>
 /// <param name="Enterprise">The firm.</param>
@@ -24,7 +25,7 @@ public sealed record AliasAdded(string Enterprise, string Alias);
 /// <param name="From">The first day of the new name.</param>
 /// <param name="Reason">By what it is known, for example the new licence.</param>
 [StoredAs("enterprise.renamed.v1")]
-public sealed record FirmRenamed(string Enterprise, string Name, DateOnly From, string Reason);
+public sealed record FirmRenamed(string Enterprise, [property: Naming] string Name, DateOnly From, string Reason);
 
 /// <summary>The credit code on file was wrong.</summary>
 /// <param name="Enterprise">The firm.</param>

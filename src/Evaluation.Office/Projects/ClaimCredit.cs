@@ -19,11 +19,13 @@ public static class ClaimCredit
     /// <param name="claim">The claim; null when there is none of that number.</param>
     /// <param name="id">Its number.</param>
     /// <param name="file">What is on file about what it names.</param>
-    /// <param name="account">Who verifies; must not be who reported.</param>
+    /// <param name="account">Who verifies; must not be one of those who gave what it says.</param>
     /// <param name="note">A remark.</param>
     public static CreditDecisions Verify(Claim? claim, string id, ClaimFile file, string account, string note) =>
         And(
-            ClaimDecider.Verify(claim, id, file.Shares, file.FactsFor(claim), account, note), claim,
+            ClaimDecider.Verify(claim, id, file.Shares, file.FactsFor(claim), account, note)
+                .Unless(ClaimDecider.UnitsGone(claim, file.Roster)),
+            claim,
             one => ProjectDecider.Credit(file.Standing, one));
 
     /// <summary>Lets a refused or reversed claim count by a ruling, as verification would have done.</summary>
@@ -34,7 +36,9 @@ public static class ClaimCredit
     /// <param name="document">Document number of the ruling.</param>
     public static CreditDecisions Restore(Claim? claim, string id, ClaimFile file, string reason, string document) =>
         And(
-            ClaimDecider.Restore(claim, id, file.Shares, file.FactsFor(claim), reason, document), claim,
+            ClaimDecider.Restore(claim, id, file.Shares, file.FactsFor(claim), reason, document)
+                .Unless(ClaimDecider.UnitsGone(claim, file.Roster)),
+            claim,
             one => ProjectDecider.Credit(file.Standing, one));
 
     /// <summary>Takes a verification back, and with it the credit.</summary>

@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Projects;
@@ -16,6 +17,9 @@ public sealed record ClaimFile(Project? Project, Firm? Firm, KindDefinition? Kin
 
     /// <summary>The project of which the claim's project was a part; null for none.</summary>
     public Project? Whole { get; init; }
+
+    /// <summary>The units; null for a decision that does not look at them, as reversal does not.</summary>
+    public Roster? Roster { get; init; }
 
     /// <summary>The claim's project as the whole leaves it; null for a claim without one.</summary>
     public Project? Standing => Project?.Beside(Whole);

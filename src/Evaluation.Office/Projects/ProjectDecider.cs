@@ -28,6 +28,22 @@ public static class ProjectDecider
                 ? Decision.Refuse("field-wrong", "投资额为负。", "contracted", "请更正投资额。")
             : Decision.Accept(request);
 
+    /// <summary>
+    /// Why a project cannot be called so: its firm has another one of that name, typed in whichever way. Null when it
+    /// can; projects of different firms may have one name.
+    /// </summary>
+    /// <param name="others">Projects on file.</param>
+    /// <param name="project">The number of the project to be named.</param>
+    /// <param name="enterprise">Its firm.</param>
+    /// <param name="name">How it is to be called.</param>
+    public static Refusal? Alike(IEnumerable<Project> others, string project, string enterprise, string name) =>
+        others.FirstOrDefault(one => one.Id != project && one.Enterprise == enterprise
+            && Sameness.Equal(one.Name, name)) is { } other
+                ? Refusal.Conflict(
+                    "project-alike", $"企业“{enterprise}”已有名为“{other.Name}”的项目，编号“{other.Id}”。", "name",
+                    $"同一项目请使用编号“{other.Id}”；确属另一项目的，请在名称中写明期次或地点。")
+                : null;
+
     /// <summary>Names the first introducer; any second one is refused.</summary>
     public static Decision NameIntroducer(Project? project, IntroducerNamed request, Roster roster) =>
         project is null ? Unknown(request.Project)

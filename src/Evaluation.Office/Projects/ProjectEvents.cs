@@ -15,8 +15,8 @@ namespace Evaluation.Office.Projects;
 /// <param name="FixedAsset">Fixed-asset amount in yuan.</param>
 [StoredAs("project.filed.v1")]
 public sealed record ProjectFiled(
-    string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted,
-    decimal FixedAsset);
+    string Project, [property: Naming] string Name, string Enterprise, string Industry, string? Parent,
+    decimal Contracted, decimal FixedAsset);
 
 /// <summary>The one unit that first brought the project (首谈单位) is named, once.</summary>
 [StoredAs("project.introducer.named.v1")]
@@ -47,7 +47,7 @@ public sealed record CreditReversed(string Project, string Claim);
 /// <param name="From">The first day of the new name.</param>
 /// <param name="Reason">By what it is known.</param>
 [StoredAs("project.renamed.v1")]
-public sealed record ProjectRenamed(string Project, string Name, DateOnly From, string Reason);
+public sealed record ProjectRenamed(string Project, [property: Naming] string Name, DateOnly From, string Reason);
 
 /// <summary>The project is given up or taken elsewhere (终止): what happens after the day is not credited.</summary>
 /// <param name="Project">The project.</param>
@@ -86,8 +86,9 @@ public sealed record ProjectSplit(
 /// <param name="Reached">The stages that the whole had reached, which no part reaches again.</param>
 [StoredAs("project.part.filed.v1")]
 public sealed record ProjectPartFiled(
-    string Project, string Name, string Whole, string Enterprise, string Industry, decimal Contracted,
-    decimal FixedAsset, string? Introducer, IReadOnlyList<Share> Shares, IReadOnlyList<ReachedStage> Reached);
+    string Project, [property: Naming] string Name, string Whole, string Enterprise, string Industry,
+    decimal Contracted, decimal FixedAsset, string? Introducer, IReadOnlyList<Share> Shares,
+    IReadOnlyList<ReachedStage> Reached);
 
 /// <summary>A stage that a project had reached when it was split.</summary>
 /// <param name="Stage">The stage; `signed` for the signing.</param>

@@ -9,6 +9,7 @@ namespace Evaluation.Office.Units;
 public static class RosterDecider
 {
     private const string Posts = "top、member";
+    private const string AnotherCode = "同一单位请使用已有的代号；确属另一单位的，请另取能够辨别的代号。";
     private const int LongestCode = 40;
 
     /// <summary>
@@ -182,7 +183,9 @@ public static class RosterDecider
         roster.Terms.Find(term => term.Unit != unit && Sameness.Equal(term.Unit, unit)) is { } other
             ? new Refusal(
                 "unit-name-used", $"单位代号“{unit}”与“{other.Unit}”只差空格、大小写、全半角或不可见字符。", where,
-                "同一单位请使用已有的代号；确属另一单位的，请另取能够辨别的代号。")
+                AnotherCode)
+            : Named(roster, unit, unit) is { } called
+                ? called with { Where = where, Remedy = AnotherCode }
             : Named(roster, unit, name);
 
     /// <summary>The refusal for a unit that is not on the list, with the nearest one that is.</summary>
@@ -197,13 +200,20 @@ public static class RosterDecider
             "unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit", "请核对日期，或先更新名册。")
         : UnknownUnit(roster, unit);
 
-    // A name that another unit bears now, typed in whichever way.
-    private static Refusal? Named(Roster roster, string unit, string name) =>
-        roster.Terms.Find(term => term.Unit != unit && term.To is null && Sameness.Equal(term.Name, name)) is { } other
+    // A name by which people may mean another unit that is still there, typed in whichever way: what it is called now,
+    // what it was called before, or its short name.
+    private static Refusal? Named(Roster roster, string unit, string name)
+    {
+        var present = roster.Terms.Where(term => term.To is null).Select(term => term.Unit).ToHashSet();
+        return roster.Terms.FindLast(term => term.Unit != unit && present.Contains(term.Unit)
+            && (Sameness.Equal(term.Name, name) || Sameness.Equal(term.Unit, name))) is { } other
             ? new Refusal(
-                "unit-name-used", $"名称“{name}”与单位“{other.Unit}”的名称“{other.Name}”相同。", "name",
-                "请写明能够区分两个单位的名称。")
+                "unit-name-used",
+                $"“{name}”与单位“{other.Unit}”的{(!Sameness.Equal(other.Name, name) ? "代号"
+                    : other.To is null ? "名称" : "曾用名")}相同。",
+                "name", "请写明能够区分两个单位的名称。")
             : null;
+    }
 
     private static LeaderTerm? InOffice(Roster roster, string unit, string person) => roster.Leaders.Find(
         term => term.Unit == unit && term.To is null && Sameness.Equal(term.Person, person));

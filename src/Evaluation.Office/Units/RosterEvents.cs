@@ -14,7 +14,8 @@ namespace Evaluation.Office.Units;
 /// <param name="Issuer">Who signs the bulletins.</param>
 [StoredAs("district.founded.v1")]
 public sealed record DistrictFounded(
-    string District, string Name, DayOfWeek WeekStarts, TimeSpan UtcOffset, string Issuer)
+    string District, [property: Naming] string Name, DayOfWeek WeekStarts, TimeSpan UtcOffset,
+    [property: Naming] string Issuer)
 {
     /// <summary>The stream with which a district begins to exist.</summary>
     public const string Stream = "district";
@@ -25,7 +26,8 @@ public sealed record DistrictFounded(
 
 /// <summary>A unit is evaluated from a day on. Stream `roster`.</summary>
 [StoredAs("unit.entered.v1")]
-public sealed record UnitEntered(string Unit, string Name, string Kind, string Group, DateOnly From);
+public sealed record UnitEntered(
+    [property: Naming] string Unit, [property: Naming] string Name, string Kind, string Group, DateOnly From);
 
 /// <summary>A unit is ranked in another group from a day on.</summary>
 [StoredAs("unit.regrouped.v1")]
@@ -33,7 +35,7 @@ public sealed record UnitRegrouped(string Unit, string Group, DateOnly From);
 
 /// <summary>A unit bears another name from a day on.</summary>
 [StoredAs("unit.renamed.v1")]
-public sealed record UnitRenamed(string Unit, string Name, DateOnly From);
+public sealed record UnitRenamed(string Unit, [property: Naming] string Name, DateOnly From);
 
 /// <summary>A unit is evaluated up to and including a day.</summary>
 [StoredAs("unit.left.v1")]
@@ -53,8 +55,8 @@ public sealed record UnitLeft(string Unit, DateOnly To);
 /// <param name="Reason">Why.</param>
 [StoredAs("units.merged.v1")]
 public sealed record UnitsMerged(
-    IReadOnlyList<string> Units, string Into, string? Name, string? Kind, string? Group, DateOnly From, string Document,
-    string Reason);
+    IReadOnlyList<string> Units, string Into, [property: Naming] string? Name, string? Kind, string? Group,
+    DateOnly From, string Document, string Reason);
 
 /// <summary>A unit ends on the day before and new ones succeed it (拆分).</summary>
 /// <param name="Unit">The unit that ends.</param>
@@ -74,11 +76,12 @@ public sealed record UnitSplit(
 /// <param name="Share">
 /// Its share of what the unit had, in case the rules hand it on; the shares of all parts add to 1.
 /// </param>
-public sealed record SplitPart(string Unit, string Name, string Kind, string Group, decimal Share);
+public sealed record SplitPart(
+    [property: Naming] string Unit, [property: Naming] string Name, string Kind, string Group, decimal Share);
 
 /// <summary>A person leads a unit from a day on. Post is `top` (党政一把手) or `member` (班子成员).</summary>
 [StoredAs("leader.appointed.v1")]
-public sealed record LeaderAppointed(string Unit, string Person, string Post, DateOnly From);
+public sealed record LeaderAppointed(string Unit, [property: Naming] string Person, string Post, DateOnly From);
 
 /// <summary>A person leads a unit up to and including a day.</summary>
 [StoredAs("leader.released.v1")]

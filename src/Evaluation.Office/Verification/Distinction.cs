@@ -83,9 +83,9 @@ public static class DistinctionDecider
                 "nothing-open",
                 $"“{(first.Alive ? second : first).Claim.Id}”已{(first.Alive ? second : first).Label}，无需区分。",
                 "claim", "只有待核验、退回补正或已认定的两件事项需要说明。")
-        : first.Claim.ReportedBy == account || second.Claim.ReportedBy == account
+        : (first.Claim.PartOf(account) ?? second.Claim.PartOf(account)) is { } part
             ? Decision.Refuse(
-                "same-person", "其中的事项由本人填报，不能由本人说明。", "account", "请由另一名工作人员办理。")
+                "same-person", $"其中的事项{part}，不能由本人说明。", "account", "请由另一名工作人员办理。")
         : standing is not null && standing.Holds(first, second)
             ? Refusal.Repeated(
                 $"“{pair.First}”与“{pair.Second}”已说明为两件事项：{standing.Stated.Reason}。",

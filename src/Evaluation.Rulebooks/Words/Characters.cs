@@ -42,8 +42,8 @@ public static class Characters
 
     /// <summary>
     /// The first character of a text that has no place in print: control characters, those that turn the direction of
-    /// what follows, line breaks of any sort, halves of pairs, and U+FFFD, which stands for what a wrong encoding lost;
-    /// null when there is none.
+    /// what follows or annotate it, line breaks of any sort, halves of pairs, and U+FFFD, which stands for what a wrong
+    /// encoding lost; null when there is none.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="lines">Whether it is a text in sentences, which may have lines and tabs.</param>
@@ -55,7 +55,7 @@ public static class Characters
             var pair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             var wrong = char.IsControl(character) ? !(lines && character is '\n' or '\r' or '\t')
                 : character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
-                    or (>= '\u2066' and <= '\u2069') or (>= '\uFFFD' and <= '\uFFFF')
+                    or (>= '\u2066' and <= '\u2069') or (>= '\uFFF9' and <= '\uFFFB') or (>= '\uFFFD' and <= '\uFFFF')
                 || (char.IsSurrogate(character) && !pair);
             if (wrong)
             {
@@ -63,6 +63,29 @@ public static class Characters
             }
 
             i += pair ? 1 : 0;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The first character of a name that is shown as nothing or as a blank that is none, so that two names would look
+    /// alike; null when there is none. What chooses between forms of the character before it is part of it, and so
+    /// is what joins it to the next where a script or a picture has such joints; Chinese and Latin have none.
+    /// </summary>
+    public static Rune? Hidden(string name)
+    {
+        Rune? seen = null;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var hides = rune.Value == 0x2800 || IsIgnorable(rune)
+                || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+            if (hides && !(seen is { } before && (IsSelector(rune) || (IsJoint(rune) && HasJoints(before)))))
+            {
+                return rune;
+            }
+
+            seen = IsJoint(rune) ? seen : hides || IsBlank(rune) ? null : rune;
         }
 
         return null;
@@ -93,6 +116,15 @@ public static class Characters
     /// </summary>
     internal static int Class(Rune rune) =>
         rune.IsAscii ? 0 : Table.Value.Classes.GetValueOrDefault(rune.Value);
+
+    private static bool IsJoint(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    private static bool HasJoints(Rune rune) =>
+        !rune.IsAscii && rune.Value is not (
+            (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF));
+
+    private static bool IsSelector(Rune rune) =>
+        rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static Rune[] Jamo(int syllable)
     {

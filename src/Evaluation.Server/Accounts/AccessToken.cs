@@ -33,6 +33,9 @@ public sealed record AccessToken(
     /// <summary>The name by which a program signs; it can be nobody's account.</summary>
     public string Signs => Account ?? SignatureOf(Name);
 
+    /// <summary>Who stands behind what a program does: whoever made its token; null for a person's.</summary>
+    public string? Behind => Account is null ? MadeBy : null;
+
     /// <summary>The name by which a program signs.</summary>
     public static string SignatureOf(string program) => $"program/{program}";
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Evaluation.Server.Accounts;
 
 /// <summary>A person's account of the installation. What the person may do is said by the districts.</summary>
@@ -10,8 +12,11 @@ public sealed record Account(string Id, string Person, bool Administrator, DateT
     /// <summary>The hash of the pass-phrase; null until the person chose one.</summary>
     public string? Phrase { get; init; }
 
-    /// <summary>Wrong attempts to sign in since the last right one.</summary>
+    /// <summary>Wrong attempts to sign in from places that are not known, all together.</summary>
     public Misses Misses { get; init; } = Misses.None;
+
+    /// <summary>Wrong attempts since the last right one by <see cref="Whence.Key"/>; the latest are kept.</summary>
+    public ImmutableDictionary<string, Misses> From { get; init; } = ImmutableDictionary<string, Misses>.Empty;
 
     /// <summary>Why an administrator locked it; null when it is not locked.</summary>
     public string? LockedFor { get; init; }
@@ -27,6 +32,33 @@ public sealed record Account(string Id, string Person, bool Administrator, DateT
 
     /// <summary>How often it was stored; what others stored meanwhile is not overwritten.</summary>
     public long Version { get; set; }
+
+    private const int MostPlaces = 2 * Misses.MostOfAll;
+
+    /// <summary>Whether an attempt from somewhere is not even looked at now.</summary>
+    public bool Bars(Whence from, DateTimeOffset now) =>
+        From.GetValueOrDefault(from.Key, Misses.None).Bars(now) || (!from.IsKnown && Misses.Bars(now));
+
+    /// <summary>After one more wrong attempt from somewhere.</summary>
+    public Account Missed(Whence from, DateTimeOffset now)
+    {
+        var places = From.SetItem(from.Key, From.GetValueOrDefault(from.Key, Misses.None).Counted(now));
+        return this with
+        {
+            From = places.Count <= MostPlaces ? places : places.Remove(places.MinBy(one => one.Value.Last).Key),
+            Misses = from.IsKnown ? Misses : Misses.CountedOfAll(now),
+        };
+    }
+
+    /// <summary>After an attempt from somewhere was right, which was counted as a wrong one before.</summary>
+    public Account Right(Whence from) => this with
+    {
+        From = From.Remove(from.Key),
+        Misses = from.IsKnown ? Misses : Misses.Uncounted(),
+    };
+
+    /// <summary>Without any wrong attempts.</summary>
+    public Account Forgiven() => this with { Misses = Misses.None, From = From.Clear() };
 }
 
 /// <summary>What makes a person's one-time codes.</summary>

@@ -8,7 +8,11 @@ namespace Evaluation.Server.Accounts;
 /// <summary>Who does something with accounts, and from where.</summary>
 /// <param name="Who">The account, or what stands for one.</param>
 /// <param name="Address">The address; empty where there is none.</param>
-public sealed record Doer(string Who, string Address);
+public sealed record Doer(string Who, string Address)
+{
+    /// <summary>That somebody has signed in with the account tried in the same device; null where nobody has.</summary>
+    public DeviceMark? Device { get; init; }
+}
 
 /// <summary>
 /// Accounts, sessions and links where they are stored. Whatever is changed together is stored in one transaction with
@@ -122,16 +126,7 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
             return null;
         }
 
-        if (token.IsNews(Now))
-        {
-            // The time alone: a token that was ended since stays ended.
-            session.QueueSqlCommand(
-                $"update {MartenTables.AccessTokens} set data = jsonb_set(data, '{{used}}', to_jsonb(?::timestamptz)) "
-                    + "where id = ? and data ->> 'ended' is null",
-                Now.ToUniversalTime(), id);
-            await session.SaveChangesAsync(ct);
-        }
-
+        await Callers.NoteUseAsync(databases, token, Now, ct);
         return new TokenHolder(token, token.Account is { } name ? await session.LoadAsync<Account>(name, ct) : null);
     }
 

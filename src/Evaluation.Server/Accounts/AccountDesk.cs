@@ -61,6 +61,36 @@ public sealed class AccountDesk(AccountBook book)
             : Link(writing, null, by),
         ct);
 
+    /// <summary>
+    /// Notes that real people work in the database from now on, by which a developer's machine knows it (<see
+    /// cref="Audited.Served"/>).
+    /// </summary>
+    public Task<Result<bool>> NoteServedAsync(Doer by, CancellationToken ct) => book.WriteAsync<bool>(
+        writing =>
+        {
+            writing.Note(by, Audited.Served, "");
+            return Task.FromResult<Result<bool>>(true);
+        },
+        ct);
+
+    /// <summary>Declares the database a copy for tests, in which a developer's machine believes names again.</summary>
+    /// <param name="reason">Why, which the audit keeps.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<bool>> ReleaseCopyAsync(string reason, Doer by, CancellationToken ct) => book.WriteAsync<bool>(
+        writing =>
+        {
+            if (Characters.ShowsNothing(reason) || Characters.Count(reason) > AccountRules.Longest)
+            {
+                return Task.FromResult<Result<bool>>(new Refusal(
+                    "reason-missing", "没有写明理由，或者太长。", "reason", "请写明副本的用途，不超过200个字。"));
+            }
+
+            writing.Note(by, Audited.Released, "", reason.Trim());
+            return Task.FromResult<Result<bool>>(true);
+        },
+        ct);
+
     /// <summary>Locks an account and ends its sessions and links.</summary>
     public Task<Result<Account>> LockAsync(string name, string reason, Doer by, CancellationToken ct) => ChangeAsync(
         name,
@@ -89,7 +119,7 @@ public sealed class AccountDesk(AccountBook book)
         (writing, account) =>
         {
             writing.Note(by, Audited.Unlocked, account.Id);
-            return Task.FromResult<Result<Account>>(account with { LockedFor = null, Misses = Misses.None });
+            return Task.FromResult<Result<Account>>(account.Forgiven() with { LockedFor = null });
         },
         ct);
 

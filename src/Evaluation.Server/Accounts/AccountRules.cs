@@ -32,7 +32,7 @@ public static class AccountRules
         : Typed.Narrow(name).Any(char.IsUpper)
             ? new Refusal("name-wrong", "登录名里有大写字母。", "name", "请用小写字母，例如 wang.fang。")
         : Characters.ShowsNothing(person) || Characters.Count(person) > LongestPerson
-            || Characters.Unprintable(person) is not null
+            || (Characters.Unprintable(person) is not null || Characters.Hidden(person) is not null)
             ? new Refusal(
                 "person-wrong", "姓名为空、过长或含有看不见的字符。", "person", "请填写姓名，不超过40个字。")
         : null;

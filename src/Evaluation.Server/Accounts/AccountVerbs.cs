@@ -17,13 +17,17 @@ internal static class AccountVerbs
         ("signedIn", "最近登录", row => row.SignedIn),
     ];
 
+    private static readonly Refusal StillServed = Refusal.Conflict(
+        "still-served", "有服务正在使用这个数据库，它不是副本。", "database",
+        "请核对 EVALUATION_HOME 或 EVALUATION_DB；副本请停止服务后再声明。");
+
     /// <summary>Builds the `account` command with its steps.</summary>
     public static Command Make(Shell shell) => new(
         "account", "Look after the accounts with which people sign in (账号).\n\n"
         + "Example: evaluation account add yongan.huang --person 黄书桓")
     {
         Add(shell), Link(shell), First(shell), Lock(shell), Unlock(shell), List(shell),
-        Trust(shell), TokenVerbs.Make(shell), PasskeyVerbs.Make(shell), IdentityVerbs.Make(shell),
+        Trust(shell), TestCopy(shell), TokenVerbs.Make(shell), PasskeyVerbs.Make(shell), IdentityVerbs.Make(shell),
     };
 
     private static Command Add(Shell shell)
@@ -105,6 +109,32 @@ internal static class AccountVerbs
             parsed.GetValue(name)!, parsed.GetValue(user), by, ct));
     }
 
+    private static Command TestCopy(Shell shell)
+    {
+        var reason = Ask.Must("--reason", "What the copy is for; the audit keeps it.");
+        var verb = new Command(
+            "test-copy", "Declare that this database is a copy for tests. One that was served in production is not "
+            + "opened with DOTNET_ENVIRONMENT=Development, where names are believed, until this was said; serving it "
+            + "in production again takes it back.\n\n"
+            + "Example: evaluation account test-copy --reason 升级演练")
+        {
+            reason,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var session = await CliSession.WriteAsync(shell, ct);
+            return session.IsServed
+                ? shell.Refuse(StillServed)
+                : shell.Show(
+                    await session.Get<AccountDesk>().ReleaseCopyAsync(parsed.GetValue(reason)!, By, ct), _ =>
+                    {
+                        shell.Out.WriteLine("已声明为测试副本，审计已记录。其中的账号、令牌仍然有效，请勿对外开放。");
+                        return Shell.Done;
+                    });
+        });
+        return verb;
+    }
+
     private static Command List(Shell shell)
     {
         var format = Ask.Format();
@@ -135,6 +165,7 @@ internal static class AccountVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.WriteAsync(shell, ct);
+            await NoteRealAsync(shell, session, ct);
             return shell.Show(await make(session.Get<AccountDesk>(), parsed, By, ct), link =>
             {
                 shell.Out.WriteLine($"一次性链接（接在网站地址之后）：{Links.Welcome(link.Secret)}");
@@ -160,6 +191,15 @@ internal static class AccountVerbs
             });
         });
         return verb;
+    }
+
+    // Whoever is given an account in production is a real person, though the server never ran.
+    private static async Task NoteRealAsync(Shell shell, CliSession session, CancellationToken ct)
+    {
+        if (!shell.Development && !await session.Get<ICallers>().WasServedAsync(ct))
+        {
+            await session.Get<AccountDesk>().NoteServedAsync(By, ct);
+        }
     }
 
     // Whoever may run programs on the server may do this; the audit says which of the server's users it was.

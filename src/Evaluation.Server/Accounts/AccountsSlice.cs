@@ -25,7 +25,13 @@ public sealed class AccountsSlice : Slice
             .Metadata(metadata => metadata.Revision.MapTo(passkey => passkey.Version));
         Kept<ProviderIdentity>(options).Index(identity => identity.Account);
         Kept<SpentOnce>(options);
-        Kept<AuditRecord>(options).Index(record => record.About);
+        var records = Kept<AuditRecord>(options).Index(record => record.About);
+        foreach (var (name, _) in AuditIndexes.OfRecords)
+        {
+            records.IgnoreIndex(name);
+        }
+
+        options.Events.IgnoreIndex(AuditIndexes.OfLog);
     });
 
     /// <inheritdoc/>
@@ -36,6 +42,9 @@ public sealed class AccountsSlice : Slice
         services.AddSingleton<AccountBook>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<AuditBook>();
+        services.AddSingleton<Devices>();
+        services.AddHostedService<TriedCounts>();
+        services.AddHostedService<AuditIndexes>();
         services.AddSingleton<TokenDesk>();
         services.AddSingleton<ICallers, Callers>();
         services.AddSingleton<AuditReader>();

@@ -1,11 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.RateLimiting;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Evaluation.Server.Accounts;
 
@@ -70,68 +69,96 @@ public sealed record AuditLines(IReadOnlyList<AuditLine> Lines, AuditPlace? Next
 public sealed class AuditBook(Databases databases, TimeProvider clock) : IDisposable
 {
     private const int Chunk = 1000, MostRemembered = 20_000, MostStrangers = 500;
-    private const string NotOneByOne = "此类尝试过多，以后十分钟内不再逐条记录";
+    private const string NotOneByOne = "此类尝试过多，其余来源合并计数";
 
     // Told by a record of its own, with the address.
     private static readonly string[] ToldTwice = ["mandate.given.v1", "mandate.ended.v1", "visibility.declared.v1"];
 
-    private const string Records = $"""
-        select id, (data ->> 'at')::timestamptz, data ->> 'who', data ->> 'what', coalesce(data ->> 'district', ''),
+    private const string Record = """
+        id, (data ->> 'at')::timestamptz, data ->> 'who', data ->> 'what', coalesce(data ->> 'district', ''),
             data ->> 'about', data ->> 'address', data ->> 'note'
-        from {MartenTables.AuditRecords}
-        where id < $1 and ($2 is null or data ->> 'district' = $2)
-            and ($3 is null or data ->> 'who' = any($3) or data ->> 'about' = any($3))
-            and ($4 is null or data ->> 'what' = $4)
-            and (data ->> 'at')::timestamptz >= $5 and (data ->> 'at')::timestamptz < $6
-        order by id desc limit $7
         """;
 
-    private const string Events = $"""
-        select seq_id, timestamp, coalesce(user_name, ''), type, tenant_id, stream_id,
-            headers ->> '{UnitOfWork.PersonHeader}'
-        from {MartenTables.Events}
-        where seq_id < $1 and ($2 is null or tenant_id = $2) and ($3 is null or user_name = any($3))
-            and ($4 is null or type = $4) and timestamp >= $5 and timestamp < $6
-            and type <> all($8) and stream_id <> '{MartenTables.TombstoneStream}'
-        order by seq_id desc limit $7
-        """;
-
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+    /// <summary>How long the same again is no line of its own.</summary>
+    internal static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache noted = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private readonly Dictionary<Tried, int> tries = [];
 
-    // Whoever has many addresses fills no audit with them.
-    private readonly FixedWindowRateLimiter strangers = new(new FixedWindowRateLimiterOptions
-    {
-        PermitLimit = MostStrangers,
-        Window = Again,
-        QueueLimit = 0,
-    });
-
-    /// <summary>
-    /// Notes that somebody reads, or tries what anybody may try; the same again within ten minutes is one.
-    /// </summary>
+    /// <summary>Notes that somebody reads; the same again within ten minutes is one.</summary>
     public async Task NoteReadingAsync(
-        Doer by, string what, string district, string about, CancellationToken ct, string note = "")
+        Doer by, string what, string district, string about, CancellationToken ct)
     {
-        var key = (by.Who, by.Address, what, district, about, note);
+        var key = (by.Who, by.Address, what, district, about);
         if (what != Disclosed.AuditExport && noted.TryGetValue(key, out _))
         {
             return;
         }
 
-        if (by.Who.Length == 0 && note != NotOneByOne)
+        await NoteAsync(by, what, district, about, "", ct);
+        noted.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Again });
+    }
+
+    /// <summary>
+    /// Notes that something was tried in vain that anybody may try. The first time is a line; how often the same was
+    /// tried again is one more, some minutes later. Whoever has many addresses fills no audit with them: beyond so many
+    /// places all others are counted as one.
+    /// </summary>
+    public async Task NoteTriedAsync(
+        Doer by, string what, string district, string about, string note, CancellationToken ct)
+    {
+        var key = new Tried(by.Who, by.Address, what, district, about, note);
+        lock (tries)
         {
-            using var lease = strangers.AttemptAcquire();
-            if (!lease.IsAcquired)
+            if (!tries.ContainsKey(key) && tries.Count >= MostStrangers)
             {
-                await NoteReadingAsync(new Doer("", ""), what, "", "", ct, NotOneByOne);
+                key = new Tried("", "", what, "", "", NotOneByOne);
+            }
+
+            if (tries.TryGetValue(key, out var more))
+            {
+                tries[key] = more + 1;
                 return;
             }
+
+            tries[key] = 0;
         }
 
-        await NoteAsync(by, what, district, about, note, ct);
-        noted.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Again });
+        await NoteAsync(new Doer(key.Who, key.Address), what, key.District, key.About, key.Note, ct);
+    }
+
+    /// <summary>Writes down how often each thing was tried again since the last time, and begins anew.</summary>
+    public async Task CountTriesAsync(CancellationToken ct)
+    {
+        foreach (var tried in Counted())
+        {
+            int more;
+            lock (tries)
+            {
+                tries.Remove(tried, out more);
+            }
+
+            if (more == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                await NoteAsync(
+                    new Doer(tried.Who, tried.Address), tried.What, tried.District, tried.About,
+                    $"{(tried.Note.Length > 0 ? $"{tried.Note}：" : "")}十分钟内又有{more}次", ct);
+            }
+            catch
+            {
+                lock (tries)
+                {
+                    tries[tried] = tries.GetValueOrDefault(tried) + more;
+                }
+
+                throw;
+            }
+        }
     }
 
     /// <summary>Notes something by itself.</summary>
@@ -186,18 +213,31 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => noted.Dispose();
+
+    private List<Tried> Counted()
     {
-        noted.Dispose();
-        strangers.Dispose();
+        lock (tries)
+        {
+            return [.. tries.Keys];
+        }
     }
 
     private async Task<List<(long Place, AuditLine Line)>> EventsAsync(
         AuditAsk ask, AuditPlace from, int most, CancellationToken ct)
     {
-        await using var command = databases.For(ask.District ?? "").Command(Events);
-        Ask(command, new NpgsqlParameter<long> { TypedValue = from.Event }, ask, most);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ToldTwice });
+        await using var command = databases.For(ask.District ?? "").Command("");
+        var that = new Conditions(command)
+            .And("seq_id <", from.Event).And("tenant_id =", ask.District).AndAny("user_name", ask.People)
+            .And("type =", ask.What).And("timestamp >=", ask.From).And("timestamp <", ask.Before)
+            .And("type <> all", ToldTwice);
+        command.CommandText = $"""
+            select seq_id, timestamp, coalesce(user_name, ''), type, tenant_id, stream_id,
+                headers ->> '{UnitOfWork.PersonHeader}'
+            from {MartenTables.Events}
+            where {that} and stream_id <> '{MartenTables.TombstoneStream}'
+            order by seq_id desc limit {that.Limit(most)}
+            """;
         var all = new List<(long, AuditLine)>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -213,11 +253,26 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
         return all;
     }
 
+    // The names of records are in order of time and hold it, so that days are a part of the key. A person has done
+    // something or it was done to: each is looked for by its own index, as many as are asked for.
     private async Task<List<(Guid Place, AuditLine Line)>> RecordsAsync(
         AuditAsk ask, AuditPlace from, int most, CancellationToken ct)
     {
-        await using var command = databases.For(ask.District ?? "").Command(Records);
-        Ask(command, new NpgsqlParameter<Guid> { TypedValue = from.Record }, ask, most);
+        await using var command = databases.All[0].Command("");
+        var that = new Conditions(command)
+            .And("id <", from.Record).And("id >=", FirstOf(ask.From)).And("id <", FirstOf(ask.Before))
+            .And("data ->> 'district' =", ask.District).And("data ->> 'what' =", ask.What);
+        var limit = that.Limit(most);
+        var rows = ask.People is not { } people ? $"{MartenTables.AuditRecords} where {that}" : $"""
+            {MartenTables.AuditRecords} where id in (
+                select found.id from unnest({that.Value(people.ToArray())}) as person (name) cross join lateral (
+                    (select id from {MartenTables.AuditRecords} where {that} and data ->> 'who' = person.name
+                        order by id desc limit {limit})
+                    union all
+                    (select id from {MartenTables.AuditRecords} where {that} and data ->> 'about' = person.name
+                        order by id desc limit {limit})) as found)
+            """;
+        command.CommandText = $"select {Record} from {rows} order by id desc limit {limit}";
         var all = new List<(Guid, AuditLine)>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -230,17 +285,47 @@ public sealed class AuditBook(Databases databases, TimeProvider clock) : IDispos
         return all;
     }
 
-    private static void Ask(NpgsqlCommand command, NpgsqlParameter place, AuditAsk ask, int most)
+    // The first name that a record of a moment can have: 48 bits of milliseconds, and nothing (RFC 9562, 5.7).
+    private static Guid FirstOf(DateTimeOffset moment)
     {
-        command.Parameters.Add(place);
-        Add(NpgsqlDbType.Text, ask.District);
-        Add(NpgsqlDbType.Array | NpgsqlDbType.Text, ask.People?.ToArray());
-        Add(NpgsqlDbType.Text, ask.What);
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = ask.From.ToUniversalTime() });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = ask.Before.ToUniversalTime() });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        Span<byte> name = stackalloc byte[16];
+        name.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(name, Math.Max(0, moment.ToUnixTimeMilliseconds()) << 16);
+        return new Guid(name, bigEndian: true);
+    }
 
-        void Add(NpgsqlDbType type, object? value) =>
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+    private sealed record Tried(
+        string Who, string Address, string What, string District, string About, string Note);
+
+    // Only what is asked for stands in a question, so that each is answered by the index of what it asks.
+    private sealed class Conditions(NpgsqlCommand command)
+    {
+        private readonly List<string> all = [];
+
+        public Conditions And<T>(string compared, T? value)
+        {
+            if (value is not null)
+            {
+                all.Add(value is Array ? $"{compared} ({Value(value)})" : $"{compared} {Value(value)}");
+            }
+
+            return this;
+        }
+
+        public Conditions AndAny(string compared, IReadOnlyList<string>? values) =>
+            values is null ? this : And($"{compared} = any", values.ToArray());
+
+        public string Limit(int most) => Value(most);
+
+        public string Value(object value)
+        {
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = value is DateTimeOffset moment ? moment.ToUniversalTime() : value,
+            });
+            return $"${command.Parameters.Count}";
+        }
+
+        public override string ToString() => string.Join(" and ", all);
     }
 }

@@ -29,6 +29,11 @@ public static class Audited
     /// <summary>A user of the operating system may act as a person, or may no longer.</summary>
     public const string Trusted = "system-user-trusted";
 
+    /// <summary>
+    /// The database was served in production; it was declared a copy for tests. The later of both says which it is.
+    /// </summary>
+    public const string Served = "production-served", Released = "copy-released";
+
     /// <summary>Mandates in districts.</summary>
     public const string MandateGiven = "mandate-given", MandateEnded = "mandate-ended";
 
@@ -58,6 +63,8 @@ public static class Audited
         [TokenEnded] = "撤销令牌",
         [TokenRefused] = "令牌被拒",
         [Trusted] = "声明信任的系统用户",
+        [Served] = "正式服务",
+        [Released] = "声明为测试副本",
         [MandateGiven] = "授予职责",
         [MandateEnded] = "终止职责",
         [VisibilityDeclared] = "规定公开范围",

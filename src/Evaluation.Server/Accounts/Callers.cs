@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
@@ -13,6 +14,11 @@ namespace Evaluation.Server.Accounts;
 /// <param name="clock">The time.</param>
 internal sealed class Callers(Databases databases, TimeProvider clock) : ICallers
 {
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
+    // When it was last seen not to be, in the ticks of the stopwatch.
+    private long unserved = long.MinValue;
+
     private const string Token = $"""
         select t.data::text, a.id is not null and a.data ->> 'lockedFor' is null,
             coalesce((a.data ->> 'administrator')::boolean, false), a.data ->> 'person'
@@ -24,6 +30,11 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
     private const string Use = $$"""
         update {{MartenTables.AccessTokens}} set data = jsonb_set(data, '{used}', to_jsonb($2::timestamptz))
         where id = $1 and data ->> 'ended' is null
+        """;
+
+    private const string Served = $"""
+        select data ->> 'what' from {MartenTables.AuditRecords}
+        where data ->> 'what' in ('{Audited.Served}', '{Audited.Released}') order by id desc limit 1
         """;
 
     private const string Trusted = $"""
@@ -46,15 +57,23 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
             return null;
         }
 
-        if (found.Token.IsNews(now))
+        await NoteUseAsync(databases, found.Token, now, ct);
+        return found.Caller;
+    }
+
+    /// <summary>Notes that a token is used, to a minute: by whichever way it came.</summary>
+    internal static async Task NoteUseAsync(
+        Databases databases, AccessToken token, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!token.IsNews(now))
         {
-            await using var use = databases.All[0].Command(Use);
-            use.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-            use.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-            await use.ExecuteNonQueryAsync(ct);
+            return;
         }
 
-        return found.Caller;
+        await using var use = databases.All[0].Command(Use);
+        use.Parameters.Add(new NpgsqlParameter<string> { TypedValue = token.Id });
+        use.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() });
+        await use.ExecuteNonQueryAsync(ct);
     }
 
     /// <inheritdoc/>
@@ -70,6 +89,33 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
         }
 
         return all;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> WasServedAsync(CancellationToken ct)
+    {
+        // A developer's server asks at each request.
+        var seen = Interlocked.Read(ref unserved);
+        if (seen != long.MinValue && Stopwatch.GetElapsedTime(seen) < Lately)
+        {
+            return false;
+        }
+
+        try
+        {
+            await using var command = databases.All[0].Command(Served);
+            if (await command.ExecuteScalarAsync(ct) is Audited.Served)
+            {
+                return true;
+            }
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // Nothing was ever kept in it.
+        }
+
+        Interlocked.Exchange(ref unserved, Stopwatch.GetTimestamp());
+        return false;
     }
 
     // The token and as whom it acts; null where there is none, or its owner may not sign in.
@@ -93,6 +139,7 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
                 Person = AccessToken.CalledOf(token.Name),
                 Program = (token.Role!, token.District!),
                 Unit = token.Unit,
+                Behind = token.Behind,
             });
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -28,11 +29,12 @@ public sealed class DevelopmentActors
 
 /// <summary>
 /// Signs in named actors without a password. It is added only in the development environment, and answers only requests
-/// that come from this computer, addressed to this computer by a loopback name.
+/// that come from this computer, addressed to this computer by a loopback name, and none in a database that was served
+/// in production.
 /// </summary>
 public sealed class DevelopmentSignIn(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    DevelopmentActors actors)
+    DevelopmentActors actors, ICallers callers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -54,15 +56,16 @@ public sealed class DevelopmentSignIn(
         && DevelopmentGate.ListenBeyond(http.RequestServices) is null;
 
     /// <inheritdoc/>
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var named = Request.Headers[Header].FirstOrDefault() ?? Uri.UnescapeDataString(Request.Cookies[Cookie] ?? "");
-        return Task.FromResult(
-            named is not { Length: > 0 } ? AuthenticateResult.NoResult()
+        return named is not { Length: > 0 } ? AuthenticateResult.NoResult()
             : !IsLocal(Context) ? AuthenticateResult.Fail("Development actors sign in on this computer only.")
+            : await callers.WasServedAsync(Context.RequestAborted)
+                ? AuthenticateResult.Fail("Real people work in this database.")
             : actors.Find(named) is { } actor
                 ? AuthenticateResult.Success(new AuthenticationTicket(actor.ToPrincipal(SchemeName), SchemeName))
-            : AuthenticateResult.Fail("There is no such development actor."));
+            : AuthenticateResult.Fail("There is no such development actor.");
     }
 
     /// <inheritdoc/>

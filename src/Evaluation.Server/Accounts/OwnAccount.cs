@@ -4,7 +4,8 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>What a person does with the own account.</summary>
 /// <param name="book">The accounts.</param>
-public sealed class OwnAccount(AccountBook book)
+/// <param name="audit">Notes wrong pass-phrases.</param>
+public sealed class OwnAccount(AccountBook book, AuditBook audit)
 {
     /// <summary>A link that does not hold.</summary>
     internal static readonly Refusal NoLink = Refusal.NotFound(
@@ -60,7 +61,7 @@ public sealed class OwnAccount(AccountBook book)
                 return wrong;
             }
 
-            var changed = account with { Phrase = PassPhrases.Hash(phrase.Once), Misses = Misses.None };
+            var changed = account.Forgiven() with { Phrase = PassPhrases.Hash(phrase.Once) };
             var codes = changed.Codes is { On: true };
             changed = codes ? changed : changed with { SignedIn = writing.Now };
             Action<Account> put = made ? writing.Add : writing.Change;
@@ -83,7 +84,7 @@ public sealed class OwnAccount(AccountBook book)
     public Task<Result<Account>> ChangePhraseAsync(
         string session, string current, (string Once, string Again) phrase, Doer by, CancellationToken ct) =>
         WithPhraseAsync(
-            by.Who, current,
+            by, current,
             (writing, account) =>
             {
                 if (Chosen(phrase, account) is { } wrong)
@@ -93,17 +94,17 @@ public sealed class OwnAccount(AccountBook book)
 
                 writing.EndAll(account.Id, session);
                 writing.Note(by, Audited.PhraseChanged, account.Id);
-                return account with { Phrase = PassPhrases.Hash(phrase.Once), Misses = Misses.None };
+                return account.Forgiven() with { Phrase = PassPhrases.Hash(phrase.Once) };
             },
             ct);
 
     /// <summary>Shows the pass-phrase once more, before something that lets somebody in.</summary>
     public Task<Result<Account>> ShowPhraseAsync(string current, Doer by, CancellationToken ct) =>
-        WithPhraseAsync(by.Who, current, (_, account) => account, ct);
+        WithPhraseAsync(by, current, (_, account) => account, ct);
 
     /// <summary>Begins with one-time codes; they are asked for only after one was shown.</summary>
     public Task<Result<Account>> BeginCodesAsync(string current, Doer by, CancellationToken ct) => WithPhraseAsync(
-        by.Who, current,
+        by, current,
         (_, account) => account.Codes is { On: true }
             ? Refusal.Repeated("动态码已经开启。", "code")
             : account with { Codes = new CodeGenerator(OneTimeCodes.NewKey(), false, 0, []) },
@@ -138,7 +139,7 @@ public sealed class OwnAccount(AccountBook book)
 
     /// <summary>Switches one-time codes off.</summary>
     public Task<Result<Account>> CodesOffAsync(string current, Doer by, CancellationToken ct) => WithPhraseAsync(
-        by.Who, current,
+        by, current,
         (writing, account) =>
         {
             writing.Note(by, Audited.CodesOff, account.Id);
@@ -177,37 +178,41 @@ public sealed class OwnAccount(AccountBook book)
             ct);
     }
 
-    // A wrong one counts as a wrong attempt to sign in: whoever finds a browser open does not guess on.
+    // A wrong one is counted as one at signing in is, by itself: whoever finds a browser open does not guess on, and
+    // strangers elsewhere keep nobody from it.
     private async Task<Result<Account>> WithPhraseAsync(
-        string id, string current, Func<AccountWriting, Account, Result<Account>> change, CancellationToken ct)
+        Doer by, string current, Func<AccountWriting, Account, Result<Account>> change, CancellationToken ct)
     {
+        var from = Whence.SignedIn(by);
         var counted = await book.WriteAsync<Account>(
             async writing =>
             {
-                if (await writing.FindAsync(id) is not { } account || account.Misses.Bars(writing.Now))
+                if (await writing.FindAsync(by.Who) is not { } account || account.Bars(from, writing.Now))
                 {
                     return NotYours;
                 }
 
-                writing.Change(account with { Misses = account.Misses.Counted(writing.Now) });
+                writing.Change(account.Missed(from, writing.Now));
                 return account;
             },
             ct);
         if (!counted.TryGet(out var seen, out var refusal) || !PassPhrases.Matches(seen.Phrase, current))
         {
+            await audit.NoteTriedAsync(by, Audited.SignInRefused, "", by.Who, "登录之后现在的口令不对", ct);
             return refusal ?? NotYours;
         }
 
         return await book.WriteAsync<Account>(
             async writing =>
             {
-                if (await writing.FindAsync(id) is not { } account || account.Phrase != seen.Phrase)
+                if (await writing.FindAsync(by.Who) is not { } account || account.Phrase != seen.Phrase)
                 {
                     return Gone;
                 }
 
-                var changed = change(writing, account with { Misses = seen.Misses });
-                writing.Change(changed.Refusal is null ? changed.Value : account with { Misses = seen.Misses });
+                var right = account.Right(from);
+                var changed = change(writing, right);
+                writing.Change(changed.Refusal is null ? changed.Value : right);
                 return changed;
             },
             ct);

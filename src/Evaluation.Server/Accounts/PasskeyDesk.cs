@@ -169,8 +169,8 @@ public sealed class PasskeyDesk(AccountBook book, AuditBook audit)
         {
             if (ReferenceEquals(refusal, Unknown))
             {
-                await audit.NoteReadingAsync(
-                    guest.By with { Who = "" }, Audited.SignInRefused, "", "", ct, "没有登记过的通行密钥");
+                await audit.NoteTriedAsync(
+                    guest.By with { Who = "" }, Audited.SignInRefused, "", "", "没有登记过的通行密钥", ct);
             }
 
             return refusal;

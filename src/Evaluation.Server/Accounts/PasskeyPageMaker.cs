@@ -8,7 +8,7 @@ namespace Evaluation.Server.Accounts;
 /// <summary>Makes the pages on which passkeys are added and shown.</summary>
 public sealed class PasskeyPageMaker(
     PasskeyDesk desk, PasskeyExaminer examiner, BriefCookies cookies, SiteAddress site, AccountBook book,
-    OwnAccount own, SignInLimits limits, PageFrames frames, IHttpContextAccessor accessor)
+    OwnAccount own, Devices devices, SignInLimits limits, PageFrames frames, IHttpContextAccessor accessor)
 {
     private HttpContext Http => accessor.HttpContext!;
 
@@ -99,6 +99,7 @@ public sealed class PasskeyPageMaker(
         }
 
         SessionCookie.Give(Http, person.Secret);
+        devices.Give(Http, person.Account);
         return Results.LocalRedirect(AccountRules.GoOn(back));
     }
 

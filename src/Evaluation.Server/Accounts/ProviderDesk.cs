@@ -122,7 +122,7 @@ public sealed class ProviderDesk(AccountBook book, AuditBook audit)
 
     /// <summary>Notes that somebody was turned away whom no account is known of.</summary>
     public Task TurnedAwayAsync(Doer by, string why, CancellationToken ct) =>
-        audit.NoteReadingAsync(by with { Who = "" }, Audited.SignInRefused, "", "", ct, Characters.Short(why, 300));
+        audit.NoteTriedAsync(by with { Who = "" }, Audited.SignInRefused, "", "", Characters.Short(why, 300), ct);
 
     // Not who looks after the installation, and not who asked for codes: neither left it to a provider. An account that
     // has an identity has shown whose it is.

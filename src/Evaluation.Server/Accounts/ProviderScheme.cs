@@ -153,6 +153,7 @@ public static class ProviderScheme
         }
 
         SessionCookie.Give(http, person.Secret);
+        http.RequestServices.GetRequiredService<Devices>().Give(http, person.Account);
         http.Response.Redirect(AccountRules.GoOn(back));
     }
 

@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 
@@ -7,14 +8,16 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>Makes the pages of signing in.</summary>
 public sealed class SignInPages(
-    SignIns signIns, OwnAccount own, AccountBook book, DevelopmentActors actors, SignInLimits limits,
+    SignIns signIns, OwnAccount own, AccountBook book, AuditBook audit, Devices devices, DevelopmentActors actors,
+    ICallers callers, SignInLimits limits,
     PasskeyPageMaker passkeys, ProviderLinks provider, PageFrames frames, IHostEnvironment environment,
     IHttpContextAccessor accessor)
 {
     private HttpContext Http => accessor.HttpContext!;
 
     // Who could not sign in so is not told who may.
-    private bool OffersNames => environment.IsDevelopment() && DevelopmentSignIn.IsLocal(Http);
+    private async Task<bool> OffersNamesAsync(CancellationToken ct) =>
+        environment.IsDevelopment() && DevelopmentSignIn.IsLocal(Http) && !await callers.WasServedAsync(ct);
 
     /// <summary>The form, and why the provider let nobody in if it was asked.</summary>
     public Task<IResult> ReturnedAsync(string? back, string? returned, CancellationToken ct) =>
@@ -22,11 +25,13 @@ public sealed class SignInPages(
 
     /// <summary>The form, with the refusal of an attempt if there was one.</summary>
     public async Task<IResult> ShowAsync(
-        string? back, string name, Refusal? refusal, CancellationToken ct, bool leftHere = false) =>
-        await PageResults.PageAsync<SignInPage, SignInView>(
+        string? back, string name, Refusal? refusal, CancellationToken ct, bool leftHere = false)
+    {
+        var offers = await OffersNamesAsync(ct);
+        return await PageResults.PageAsync<SignInPage, SignInView>(
             new SignInView(
                 await frames.OfAsync(Http, null, ct),
-                [.. actors.All.Where(_ => OffersNames).Select(actor => new ActorView(
+                [.. actors.All.Where(_ => offers).Select(actor => new ActorView(
                     $"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
                 AccountRules.GoOn(back))
             {
@@ -38,12 +43,15 @@ public sealed class SignInPages(
                 WithoutAdministrator = !environment.IsDevelopment() && !await book.HasAdministratorAsync(ct),
             },
             Answers.StatusOf(refusal));
+    }
 
     /// <summary>Signs in and goes on, or shows the form again.</summary>
     public async Task<IResult> SignInAsync(Credentials typed, string? back, CancellationToken ct)
     {
-        if (limits.Count(Http, typed.Name) is { } wait)
+        var by = SessionCookie.DoerOf(Http) with { Device = devices.Of(Http, typed.Name) };
+        if (by.Device is null && limits.Count(Http, typed.Name) is { } wait)
         {
+            await audit.NoteTriedAsync(by with { Who = "" }, Audited.SignInRefused, "", "", "尝试过密，没有核对", ct);
             return RateLimits.TooMany(Http, wait);
         }
 
@@ -53,13 +61,14 @@ public sealed class SignInPages(
         }
 
         var signed = await signIns.SignInAsync(
-            typed, SessionCookie.DoerOf(Http), SessionCookie.BrowserOf(Http), Person.Of(Http.User)?.Session, ct);
+            typed, by, SessionCookie.BrowserOf(Http), Person.Of(Http.User)?.Session, ct);
         if (!signed.TryGet(out var person, out var refusal))
         {
             return await ShowAsync(back, typed.Name, refusal, ct);
         }
 
         SessionCookie.Give(Http, person.Secret);
+        devices.Give(Http, person.Account);
         return Results.LocalRedirect(AccountRules.GoOn(back));
     }
 
@@ -80,6 +89,12 @@ public sealed class SignInPages(
             Person.Of(Http.User)?.Session, ct);
         if (!entered.TryGet(out var person, out var refusal))
         {
+            if (refusal == OwnAccount.NoLink)
+            {
+                await audit.NoteTriedAsync(
+                    SessionCookie.DoerOf(Http), Audited.SignInRefused, "", "", "一次性链接不对或者已经失效", ct);
+            }
+
             return await WelcomeAsync(secret, first, refusal, ct);
         }
 
@@ -89,6 +104,7 @@ public sealed class SignInPages(
         }
 
         SessionCookie.Give(Http, person.Secret);
+        devices.Give(Http, person.Account);
         return Results.LocalRedirect(person.Account.Administrator ? Links.People : Links.Account);
     }
 

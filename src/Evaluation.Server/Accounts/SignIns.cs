@@ -21,14 +21,15 @@ public sealed record Guest(Doer By, string Browser, string? Earlier);
 
 /// <summary>Signing in and out with accounts.</summary>
 /// <param name="book">The accounts.</param>
-public sealed class SignIns(AccountBook book)
+/// <param name="audit">Notes what is not looked at.</param>
+public sealed class SignIns(AccountBook book, AuditBook audit)
 {
     private const int LongestBrowser = 200;
 
     // One sentence for a wrong name, a wrong pass-phrase and a pause: a stranger learns nothing from it.
     private static readonly Refusal Wrong = new(
         "sign-in-wrong", "登录名或口令不对，或者因连续出错暂停登录。", "name",
-        $"请核对后重试；连续错{Misses.Most}次会暂停15分钟，再错则更久。忘记口令请向管理员要一次性链接。")
+        $"请核对后重试；同一处连续错{Misses.Most}次，该处暂停15分钟，再错则更久。忘记口令请向管理员要一次性链接。")
     {
         Kind = RefusalKind.SignedOut,
     };
@@ -57,7 +58,21 @@ public sealed class SignIns(AccountBook book)
         Credentials typed, Doer by, string browser, string? earlier, CancellationToken ct)
     {
         var id = AccountRules.IdOf(typed.Name);
-        var counted = await book.WriteAsync(async writing => Counted(writing, await writing.FindAsync(id)), ct);
+        var why = "";
+        var counted = await book.WriteAsync<Account>(
+            async writing =>
+            {
+                var account = await writing.FindAsync(id);
+                why = account is null ? "没有这个登录名" : WhyNot(account, by, writing.Now);
+                return why.Length > 0 ? Wrong : Counted(writing, account!, by);
+            },
+            ct);
+        if (why.Length > 0)
+        {
+            // Not what was typed: people type a pass-phrase into the wrong field.
+            var about = (await book.FindAsync(id ?? "", ct))?.Id ?? "";
+            await audit.NoteTriedAsync(by with { Who = about }, Audited.SignInRefused, "", about, why, ct);
+        }
 
         // It takes as long when there is no account, or one that is not looked at.
         var right = PassPhrases.Matches(counted.Refusal is null ? counted.Value.Phrase : null, typed.Phrase);
@@ -117,16 +132,17 @@ public sealed class SignIns(AccountBook book)
         },
         ct);
 
-    // Each attempt is counted before it is looked at, so that many at once are not more than were allowed.
-    private static Result<Account> Counted(AccountWriting writing, Account? account)
-    {
-        if (account is null || account.Phrase is null || account.LockedFor is not null
-            || account.Misses.Bars(writing.Now))
-        {
-            return Wrong;
-        }
+    // Empty when an attempt is looked at.
+    private static string WhyNot(Account account, Doer by, DateTimeOffset now) =>
+        account.Phrase is null ? "账号尚未启用"
+        : account.LockedFor is not null ? "账号已锁定"
+        : account.Bars(Whence.Of(by, account), now) ? "连续出错，暂停期间"
+        : "";
 
-        writing.Change(account with { Misses = account.Misses.Counted(writing.Now) });
+    // Each attempt is counted before it is looked at, so that many at once are not more than were allowed.
+    private static Account Counted(AccountWriting writing, Account account, Doer by)
+    {
+        writing.Change(account.Missed(Whence.Of(by, account), writing.Now));
         return account;
     }
 
@@ -144,7 +160,11 @@ public sealed class SignIns(AccountBook book)
             return Refused(writing, by, account, Characters.ShowsNothing(code) ? NoCode : WrongCode);
         }
 
-        var signed = account with { Misses = Misses.None, SignedIn = writing.Now, Codes = codes ?? account.Codes };
+        var signed = account.Right(Whence.Of(by, account)) with
+        {
+            SignedIn = writing.Now,
+            Codes = codes ?? account.Codes,
+        };
         var self = by with { Who = account.Id };
         writing.Change(signed);
         if (earlier is not null)

@@ -42,7 +42,9 @@ public sealed class TokenSignIn(
                 new Person(owner.Id, owner.Person, owner.Administrator, id).ToTokenPrincipal(SchemeName)),
             { Token: var token } => Success(
                 new Actor(token.Signs, AccessToken.CalledOf(token.Name), token.Role!, token.Unit, token.District!)
-                    .ToPrincipal(SchemeName)),
+                {
+                    Behind = token.Behind,
+                }.ToPrincipal(SchemeName)),
         };
     }
 
@@ -53,8 +55,8 @@ public sealed class TokenSignIn(
         var ct = Context.RequestAborted;
         var named = Context.GetRouteValue("district") as string ?? "";
         var district = named.Length > 0 && await districts.MissingAsync(named, ct) is null ? named : "";
-        await audit.NoteReadingAsync(
-            SessionCookie.DoerOf(Context) with { Who = "" }, Audited.TokenRefused, district, "", ct);
+        await audit.NoteTriedAsync(
+            SessionCookie.DoerOf(Context) with { Who = "" }, Audited.TokenRefused, district, "", "", ct);
         Response.Headers.WWWAuthenticate = "Bearer";
         await Answers.ProblemAsync(Context, Ended);
     }

@@ -25,7 +25,7 @@ public static class DecideAdjustmentHandler
         DecideAdjustment command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var rules = await ruleSets.OfAsync(session, ct);
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var adjustment = command.Adjustment;
         if ((Names.Check(adjustment.Adjustment, "adjustment")
             ?? AdjustmentDecider.Ahead(adjustment.DecidedOn, DateOnly.FromDateTime(command.By.At.DateTime)))

@@ -52,6 +52,7 @@ public static class LodgeAppealHandler
             command.By.Account, last)
         {
             Lodger = command.By.Person,
+            Behind = command.By.Behind,
         };
         var found = week?.Sealed is not null && await FoundAsync(lodging, week, session, events, ct);
 

@@ -5,7 +5,6 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
@@ -76,7 +75,7 @@ internal static class Remedies
 
         if (remedy.Kind == RemedyKind.Adjust)
         {
-            return await AdjustingAsync(ruling, remedy, appeal, session, ct);
+            return await AdjustingAsync(ruling, remedy, appeal, session, loader, ct);
         }
 
         var id = appeal.Lodged.About.Concerned() ?? "";
@@ -111,10 +110,11 @@ internal static class Remedies
 
     // It counts on the last day of the week appealed against, so that the next bulletin lists it as a correction.
     private static async Task<ReadyRemedy> AdjustingAsync(
-        RuleAppeal ruling, Remedy remedy, Appeal appeal, IDocumentSession session, CancellationToken ct)
+        RuleAppeal ruling, Remedy remedy, Appeal appeal, IDocumentSession session, ClaimLoader loader,
+        CancellationToken ct)
     {
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await loader.RosterAsync(ct);
         var adjustment = new AdjustmentDecided(
             $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At),
             appeal.Lodged.Week.End, ruling.Document, ruling.Reason);

@@ -3,6 +3,7 @@ using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -26,6 +27,8 @@ public static class RuleAppealHandler
         {
             return Outcome.Refused(refusal);
         }
+
+        await supposed.Seen.KeepAsync(session, RosterFold.Stream, ct);
 
         // In the order of their names.
         var writing = new UnitOfWork(session, command.By);

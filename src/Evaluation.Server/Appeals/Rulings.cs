@@ -16,7 +16,9 @@ namespace Evaluation.Server.Appeals;
 /// <param name="Ruling">The ruling with what it changes.</param>
 /// <param name="Remedy">The remedy.</param>
 /// <param name="Interested">Who may not rule.</param>
-internal sealed record SupposedRuling(AppealRuled Ruling, ReadyRemedy Remedy, Interested Interested);
+/// <param name="Seen">What it looked at.</param>
+internal sealed record SupposedRuling(
+    AppealRuled Ruling, ReadyRemedy Remedy, Interested Interested, StateCache.Reader Seen);
 
 /// <summary>Works out what a ruling would do, without writing anything.</summary>
 /// <param name="replay">The fold of the events.</param>
@@ -52,7 +54,8 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
             return no;
         }
 
-        var loader = new ClaimLoader(states.At(session), ruleSets);
+        var seen = states.At(session);
+        var loader = new ClaimLoader(seen, ruleSets);
         var remedy = await Remedies.ReadyAsync(command, appeal, session, loader, ct);
         if (!remedy.TryGet(out var ready, out var refusal))
         {
@@ -67,7 +70,7 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
 
         return new SupposedRuling(
             decided.Events.Count == 0 ? ruling : await CountAsync(session.TenantId, ruling, decided.Events, ct), ready,
-            interested);
+            interested, seen);
     }
 
     private async Task<AppealRuled> CountAsync(
@@ -83,6 +86,14 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
         return ruling with { Week = week, Changes = Consequences.Of(now, then, rules, week) };
     }
 
+    // By the signatures, which corrections had before they named who made them.
+    private static IEnumerable<string> Authors(RecordedEvent e) => e.Fact switch
+    {
+        ClaimReported reported => new[] { e.Account, reported.Behind }.OfType<string>(),
+        ClaimCorrected corrected => new[] { e.Account, corrected.Behind }.OfType<string>(),
+        _ => [],
+    };
+
     private async Task<Interested> InterestedAsync(Appeal appeal, IDocumentSession session, CancellationToken ct)
     {
         var file = await session.StateAsync<WeekFile>(WeekFile.StreamOf(appeal.Lodged.Week), ct);
@@ -92,6 +103,8 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
         var deciders = handled
             .Where(e => ClaimDecider.Decides(e.Fact) || (e.Fact is ClaimCorrected or ClaimReturned && e.Unit is null))
             .Select(e => e.Account ?? "");
-        return new Interested([.. deciders.Distinct()], [.. file?.Issues.Select(issue => issue.SealedBy) ?? []]);
+        return new Interested(
+            [.. deciders.Distinct()], [.. file?.Issues.Select(issue => issue.SealedBy) ?? []],
+            [.. handled.SelectMany(Authors).Distinct()]);
     }
 }

@@ -1,6 +1,8 @@
 using Evaluation.Office.Balances;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Checks;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -21,6 +23,8 @@ public static class OpenBalancesHandler
     public static async Task<Outcome> Handle(
         OpenBalances command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
+        // What is read after it may be newer, and then this fails on saving.
+        await session.KeptAsync<Roster>(RosterFold.Stream, ct);
         var office = await BeginningReader.OfAsync(session, ruleSets, ct);
         BalancesOpened? opened = null;
         var outcome = await session.DecideAsync<OpenedBalances>(

@@ -87,9 +87,10 @@ public sealed class ClaimFilePageMaker(
     private async Task<ClaimFileView> ViewAsync(ClaimDossier file, ClaimAttemptView? attempt, CancellationToken ct)
     {
         var (claim, actor) = (file.Claim, request.Actor);
+        var own = claim.PartOf(actor.Account);
         var fields = ClaimDossiers.WordsOf(file.Known).FieldsOf(claim);
         var mayCorrect = request.May<CorrectClaim>()
-            && (claim.Undecided || (claim.Status == ClaimStatus.Verified && actor.Unit is null));
+            && (claim.Undecided || (claim.Status == ClaimStatus.Verified && actor.Unit is null && own is null));
         return new ClaimFileView(
             await frames.OfAsync(http.HttpContext!, request.District, ct), file,
             claim.Status == ClaimStatus.Verified ? await PointsAsync(claim, file.Known, ct) : [])
@@ -103,9 +104,8 @@ public sealed class ClaimFilePageMaker(
                     .ToDictionary(StringComparer.Ordinal),
             MayWithdraw = request.May<WithdrawClaim>() && claim.Undecided,
             MayDecide = request.May<VerifyClaim>() && claim.Status == ClaimStatus.Reported
-                && claim.ReportedBy != actor.Account,
-            IsOwn = request.May<VerifyClaim>() && claim.Status == ClaimStatus.Reported
-                && claim.ReportedBy == actor.Account,
+                && own is null,
+            Own = request.May<VerifyClaim>() && claim.Status == ClaimStatus.Reported ? own : null,
             MayReverse = request.May<ReverseClaim>() && claim.Status == ClaimStatus.Verified,
             MayAppeal = request.May<LodgeAppeal>() && claim.Status is (ClaimStatus.Refused or ClaimStatus.Reversed),
             MayDistinguish = request.May<DistinguishClaims>(),

@@ -26,11 +26,11 @@ public sealed record ClaimFileView(FrameView Frame, ClaimDossier File, IReadOnly
     /// <summary>Whether the viewer may take it back before it is decided.</summary>
     public bool MayWithdraw { get; init; }
 
-    /// <summary>Whether the viewer may decide it: waiting, and reported by somebody else.</summary>
+    /// <summary>Whether the viewer may decide it: waiting, and of others' words.</summary>
     public bool MayDecide { get; init; }
 
-    /// <summary>Whether somebody else has to decide it, because the viewer reported it.</summary>
-    public bool IsOwn { get; init; }
+    /// <summary>Why somebody else has to decide it, in print: the viewer gave what it says; null otherwise.</summary>
+    public string? Own { get; init; }
 
     /// <summary>Whether the viewer may take its verification back.</summary>
     public bool MayReverse { get; init; }

@@ -32,12 +32,12 @@ internal static class ClaimCrediting
         }
 
         var project = await writing.HoldAsync<Project>(Project.StreamOf(state.Text("project")), null, ct);
-        var whole = loader is null ? null : await loader.WholeAsync(project.State, ct);
+        var found = loader is null ? ClaimFile.Empty : await loader.FileOfAsync(project.State, ct);
         return await writing.SaveAsync(
             claim,
             () =>
             {
-                var decided = decide(state, ClaimFile.Empty with { Project = project.State, Whole = whole });
+                var decided = decide(state, found with { Project = project.State });
                 return [(claim, decided.Claim), (project, decided.Project)];
             },
             ct);

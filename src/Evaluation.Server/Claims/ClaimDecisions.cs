@@ -2,7 +2,6 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Claims;
 
@@ -34,7 +33,7 @@ internal static class ClaimDecisions
     /// <summary>The kind and the typed facts of a report.</summary>
     public static async Task<Result<ClaimFacts>> ReadAsync(
         ReportClaim command, ClaimLoader loader, CancellationToken ct) =>
-        Names.Check(command.Claim, "claim") is { } unnamed
+        ClaimNumbers.Check(command.Claim) is { } unnamed
             ? unnamed
             : ClaimFacts.Report(
                 await loader.KindsAsync(command.Kind, command.OccurredOn, ct), command.Kind, command.OccurredOn,
@@ -46,7 +45,10 @@ internal static class ClaimDecisions
         var roster = context.Known.Roster;
         return new ClaimReported(
             command.Claim, roster.Listed(command.Unit), command.Kind, command.OccurredOn, context.Facts,
-            Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account);
+            Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account)
+        {
+            Behind = command.By.Behind,
+        };
     }
 
     /// <summary>Decides on the claim and on the credit in its project's stream.</summary>
@@ -67,7 +69,11 @@ internal static class ClaimDecisions
         var context = await loader.ContextAsync(written, command.By.At, ct);
         return new LoadedCorrection(
             new ClaimCorrected(before.Id, on, context.Facts,
-                Share.Listed(command.Shares ?? before.Shares, context.Known.Roster.Listed), command.Reason),
+                Share.Listed(command.Shares ?? before.Shares, context.Known.Roster.Listed), command.Reason)
+            {
+                CorrectedBy = command.By.Account,
+                Behind = command.By.Behind,
+            },
             before, context.Known);
     }
 }

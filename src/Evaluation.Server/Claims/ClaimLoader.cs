@@ -57,7 +57,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
     {
         await states.SeeAsync(Streams(written), ct);
         var founded = await states.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        var roster = await states.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await RosterAsync(ct);
         var facts = await AsListedAsync(written, roster, ct);
         var missing = new List<(string, string)>();
         Claim? trip = null;
@@ -101,17 +101,30 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
 
         if (BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = await states.StateAsync<Project>(Project.StreamOf(claim.Text("project")), ct);
-            return ClaimFile.Empty with { Project = project, Whole = await WholeAsync(project, ct) };
+            return await FileOfAsync(
+                await states.StateAsync<Project>(Project.StreamOf(claim.Text("project")), ct), ct);
         }
 
-        return await FirmAsync(claim.Facts, ct) is { } firm
+        var file = await FirmAsync(claim.Facts, ct) is { } firm
             ? new ClaimFile(null, firm, (await KindsAsync(claim.Kind, claim.OccurredOn, ct)).Find(claim.Kind))
             : ClaimFile.Empty;
+        return file with { Roster = await RosterAsync(ct) };
     }
 
-    /// <summary>The project of which another one was a part, beside its own whole; null for none.</summary>
-    public async Task<Project?> WholeAsync(Project? part, CancellationToken ct)
+    /// <summary>What is on file about a claim of a project; the project may be null for none.</summary>
+    public async Task<ClaimFile> FileOfAsync(Project? project, CancellationToken ct) => ClaimFile.Empty with
+    {
+        Project = project,
+        Whole = await WholeAsync(project, ct),
+        Roster = await RosterAsync(ct),
+    };
+
+    /// <summary>The units.</summary>
+    public async Task<Roster> RosterAsync(CancellationToken ct) =>
+        await states.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+
+    // The project of which another one was a part, beside its own whole; null for none.
+    private async Task<Project?> WholeAsync(Project? part, CancellationToken ct)
     {
         var wholes = new List<Project>();
         while (part?.Whole is { } named && wholes.TrueForAll(one => one.Id != named)

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
@@ -46,6 +47,7 @@ public static class CorrectClaimHandler
             return Outcome.Refused(refusal);
         }
 
+        await reader.KeepAsync(session, RosterFold.Stream, ct);
         var ground = await remarks.GroundAsync(reader, ct);
         var outcome = await session.DecideAsync<Claim>(
             command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct);

@@ -1,6 +1,7 @@
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
@@ -39,6 +40,7 @@ public static class ReportClaimHandler
         var stream = Claim.StreamOf(command.Claim);
         await reader.SeeAsync([stream, Editions.Stream, .. ClaimLoader.Streams(written)], ct);
         var context = await loader.ContextAsync(written, command.By.At, ct);
+        await reader.KeepAsync(session, RosterFold.Stream, ct);
         var ground = await remarks.GroundAsync(reader, ct);
         var reported = ClaimDecisions.Reported(command, context);
         var outcome = await reader.HasAsync(stream, ct)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -60,7 +61,7 @@ public static class ReportTripHandler
     public static async Task<Outcome> Handle(
         ReportTrip command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
-        if ((Names.Check(command.Claim, "claim") ?? OwnUnit.Check(command.By, command.Unit, "填报")) is { } foreign)
+        if ((ClaimNumbers.Check(command.Claim) ?? OwnUnit.Check(command.By, command.Unit, "填报")) is { } foreign)
         {
             return Outcome.Refused(foreign);
         }
@@ -73,6 +74,7 @@ public static class ReportTripHandler
             parts.Add((Claim.StreamOf(report.Claim), await PartAsync(report, noDay, loader, ct)));
         }
 
+        await reader.KeepAsync(session, RosterFold.Stream, ct);
         var work = new UnitOfWork(session, command.By);
         var held = new Dictionary<string, Held<Claim>>(StringComparer.Ordinal);
         foreach (var (stream, _) in parts.OrderBy(one => one.Stream, StringComparer.Ordinal))

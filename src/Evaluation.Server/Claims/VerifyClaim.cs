@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -15,10 +16,14 @@ public sealed record VerifyClaim(Signature By, string Claim, string Note, long? 
 public static class VerifyClaimHandler
 {
     /// <summary>Verifies the claim.</summary>
-    public static Task<Outcome> Handle(
-        VerifyClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct) =>
-        ClaimCrediting.DecideAsync(
+    public static async Task<Outcome> Handle(
+        VerifyClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
+    {
+        var reader = states.At(session);
+        await reader.KeepAsync(session, RosterFold.Stream, ct);
+        return await ClaimCrediting.DecideAsync(
             session, command.By, new Subject(Claim.StreamOf(command.Claim), command.Version),
-            new ClaimLoader(states.At(session), ruleSets),
+            new ClaimLoader(reader, ruleSets),
             (claim, file) => ClaimDecisions.Verify(command, claim, file), ct);
+    }
 }

@@ -19,13 +19,15 @@ public static class AddAliasHandler
         var alias = command.Alias;
         var (key, form) = (Firm.Key(alias.Alias), Firm.EarlierKey(alias.Alias));
         var earlier = form == key ? null : await session.StateAsync<NameTaken>(NameTaken.StreamOf(form), ct);
+        var taken = await session.StateAsync<NameTaken>(NameTaken.StreamOf(key), ct);
+        var stays = await FirmNames.StaysAsync(session, ct, earlier, taken);
         return await session.DecideAsync<Firm, NameTaken>(
             command.By,
             new Subject(Firm.StreamOf(alias.Enterprise), command.Version),
             new Subject(NameTaken.StreamOf(key)),
             (firm, name) => (
                 FirmDecider.AddAlias(firm, alias),
-                FirmDecider.Take(name, new NameTaken(key, alias.Enterprise), earlier)),
+                FirmDecider.Take(name, new NameTaken(key, alias.Enterprise), earlier, stays)),
             ct);
     }
 }

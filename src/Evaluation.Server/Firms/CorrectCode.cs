@@ -19,11 +19,12 @@ public static class CorrectCodeHandler
         var correction = command.Code;
         var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Firm>(Firm.StreamOf(correction.Enterprise), command.Version, ct);
-        var codes = new List<(string Code, Held<NameTaken> Held)>();
+        var codes = new List<(string Code, Held<NameTaken> Held, string? Stays)>();
         foreach (var code in new[] { held.State?.CreditCode, correction.CreditCode }.OfType<string>().Distinct()
             .Order(StringComparer.Ordinal))
         {
-            codes.Add((code, await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(code), null, ct)));
+            var taken = await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(code), null, ct);
+            codes.Add((code, taken, await FirmNames.StaysAsync(session, ct, taken.State)));
         }
 
         return await writing.SaveAsync(
@@ -32,7 +33,8 @@ public static class CorrectCodeHandler
             [
                 (held, FirmDecider.CorrectCode(held.State, correction)),
                 .. codes.Select(one => ((Held)one.Held, one.Code == correction.CreditCode
-                    ? FirmDecider.Take(one.Held.State, new NameTaken(one.Code, correction.Enterprise))
+                    ? FirmDecider.Take(
+                        one.Held.State, new NameTaken(one.Code, correction.Enterprise), null, one.Stays)
                     : FirmDecider.Release(one.Held.State, new NameReleased(one.Code, correction.Enterprise)))),
             ],
             ct);

@@ -21,13 +21,14 @@ public static class FileFirmHandler
         var firm = command.Firm;
         var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Firm>(Firm.StreamOf(firm.Enterprise), null, ct);
-        var names = new List<(NameTaken Name, Held<NameTaken> Held, NameTaken? Earlier)>();
+        var names = new List<(NameTaken Name, Held<NameTaken> Held, NameTaken? Earlier, string? Stays)>();
         foreach (var (key, earlier) in Keys(firm, command.Aliases))
         {
             var taken = await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(key), null, ct);
             var before = earlier == key ? null
                 : await session.StateAsync<NameTaken>(NameTaken.StreamOf(earlier), ct);
-            names.Add((new NameTaken(key, firm.Enterprise), taken, before));
+            var stays = await FirmNames.StaysAsync(session, ct, before, taken.State);
+            names.Add((new NameTaken(key, firm.Enterprise), taken, before, stays));
         }
 
         return await writing.SaveAsync(
@@ -39,7 +40,8 @@ public static class FileFirmHandler
                 return
                 [
                     (held, filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed),
-                    .. names.Select(one => ((Held)one.Held, FirmDecider.Take(one.Held.State, one.Name, one.Earlier))),
+                    .. names.Select(one => ((Held)one.Held, FirmDecider.Take(
+                        one.Held.State, one.Name, one.Earlier, one.Stays))),
                 ];
             },
             ct);

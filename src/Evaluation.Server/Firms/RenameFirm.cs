@@ -20,12 +20,14 @@ public static class RenameFirmHandler
         var stream = Firm.StreamOf(renamed.Enterprise);
         var (key, form) = (Firm.Key(renamed.Name), Firm.EarlierKey(renamed.Name));
         var earlier = form == key ? null : await session.StateAsync<NameTaken>(NameTaken.StreamOf(form), ct);
+        var taken = await session.StateAsync<NameTaken>(NameTaken.StreamOf(key), ct);
+        var stays = await FirmNames.StaysAsync(session, ct, earlier, taken);
         var filed = await FiledOn.OfAsync(session, stream, by.At.Offset, ct);
         return await session.DecideAsync<Firm, NameTaken>(
             by, new Subject(stream, command.Version), new Subject(NameTaken.StreamOf(key)),
             (firm, name) => (
                 FirmDecider.Rename(firm, renamed, filed, DateOnly.FromDateTime(by.At.DateTime)),
-                FirmDecider.Take(name, new NameTaken(key, renamed.Enterprise), earlier)),
+                FirmDecider.Take(name, new NameTaken(key, renamed.Enterprise), earlier, stays)),
             ct);
     }
 }

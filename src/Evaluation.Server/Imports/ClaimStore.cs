@@ -21,7 +21,7 @@ public sealed class ClaimStore(Databases databases, LogLayout layout, MartenName
     private const string Notify = $"select pg_notify('{MartenTables.AppendedChannel}', '')";
 
     private const string Versions = $"""
-        select id, version from {MartenTables.Streams} where tenant_id = $1 and id = any($2) order by id for update
+        select id, version from {MartenTables.Streams} where tenant_id = $1 and id = any($2) order by id
         """;
 
     /// <summary>Stores the events of a plan, all or none.</summary>
@@ -80,12 +80,23 @@ public sealed class ClaimStore(Databases databases, LogLayout layout, MartenName
         return new Outcome("", 0, last, null);
     }
 
-    // Every stream that the decisions saw is locked until the end. Returns the first one that is no longer the same.
+    // Every stream that the decisions saw is held until the end: what is written for this file alone, the rest, the
+    // units among it, beside others who only look at it too. Returns the first one that is no longer the same.
     private static async Task<string?> ChangedAsync(NpgsqlConnection connection, ClaimPlan plan, CancellationToken ct)
     {
-        var missing = plan.StreamVersions.ToDictionary(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand(Versions, connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.District });
+        var written = plan.Events.Select(planned => planned.Stream).ToHashSet(StringComparer.Ordinal);
+        var seen = plan.StreamVersions.ToLookup(stream => written.Contains(stream.Key));
+        return await ChangedAsync(connection, plan.District, seen[true], "for update", ct)
+            ?? await ChangedAsync(connection, plan.District, seen[false], "for share", ct);
+    }
+
+    private static async Task<string?> ChangedAsync(
+        NpgsqlConnection connection, string district, IEnumerable<KeyValuePair<string, long>> streams, string held,
+        CancellationToken ct)
+    {
+        var missing = streams.ToDictionary(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand($"{Versions} {held}", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. missing.Keys] });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

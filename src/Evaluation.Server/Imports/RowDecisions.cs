@@ -229,5 +229,6 @@ internal sealed class RowDecisions
         new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, location.Row))
         {
             Person = account == by.Account ? by.Person : people?.GetValueOrDefault(account)?.Name,
+            Behind = account == by.Account ? by.Behind : null,
         };
 }

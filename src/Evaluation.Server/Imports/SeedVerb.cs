@@ -21,6 +21,11 @@ internal static class SeedVerb
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.WriteAsync(shell, ct);
+            if (await CallerOf.ServedAsync(shell, session.Get<ICallers>(), ct) is { } served)
+            {
+                return shell.Refuse(served);
+            }
+
             var history = await HistoryFolder.LoadAsync(
                 shell, session.Get<HistoryLoader>(), parsed.GetValue(folder)!.FullName, ct);
             if (history is null)

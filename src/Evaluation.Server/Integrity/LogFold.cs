@@ -200,6 +200,7 @@ internal sealed class LogFold(EventNames names)
     private static string? SignerOf(object fact) => fact switch
     {
         ClaimReported e => e.ReportedBy,
+        ClaimCorrected e => e.CorrectedBy,
         WeekClosed e => e.ClosedBy,
         WeekClosedEarly e => e.ClosedBy,
         WeeksBegun e => e.BegunBy,

@@ -41,7 +41,7 @@ public static class GiveMandateHandler
                 "account", "账号", Characters.Short(command.Given.Account), "请先由管理员在“人员”里登记。"));
         }
 
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct);
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct);
         var given = command.Given with
         {
             Account = account.Id,

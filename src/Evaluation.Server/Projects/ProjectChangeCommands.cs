@@ -22,13 +22,18 @@ public sealed record ResumeProject(Signature By, ProjectResumed Resumption, long
 public static class RenameProjectHandler
 {
     /// <summary>Renames the project.</summary>
-    public static async Task<Outcome> Handle(RenameProject command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        RenameProject command, IDocumentSession session, FileSearch search, CancellationToken ct)
     {
-        var (by, stream) = (command.By, Project.StreamOf(command.Name.Project));
+        var (by, renamed, stream) = (command.By, command.Name, Project.StreamOf(command.Name.Project));
+        var alike = await session.StateAsync<Project>(stream, ct) is { Enterprise: var firm }
+            ? await ProjectNames.TakenAsync(search, session.TenantId, renamed.Project, firm, renamed.Name, ct)
+            : null;
         var filed = await FiledOn.OfAsync(session, stream, by.At.Offset, ct);
         return await session.DecideAsync<Project>(
             by, stream,
-            project => ProjectChanges.Rename(project, command.Name, filed, DateOnly.FromDateTime(by.At.DateTime)),
+            project => ProjectChanges.Rename(project, renamed, filed, DateOnly.FromDateTime(by.At.DateTime))
+                .Unless(alike),
             command.Version, ct);
     }
 }

@@ -25,7 +25,8 @@ public sealed record AgreeShares(Signature By, SharesAgreed Shares, long? Versio
 public static class FileProjectHandler
 {
     /// <summary>Files the project; its firm and its earlier phase must be on file.</summary>
-    public static async Task<Outcome> Handle(FileProject command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        FileProject command, IDocumentSession session, FileSearch search, CancellationToken ct)
     {
         var filing = command.Project;
         if (await session.Events.FetchStreamStateAsync(Firm.StreamOf(filing.Enterprise), ct) is null)
@@ -39,8 +40,11 @@ public static class FileProjectHandler
             return Outcome.Refused(ProjectDecider.Unknown(parent));
         }
 
+        var alike = await ProjectNames.TakenAsync(
+            search, session.TenantId, filing.Project, filing.Enterprise, filing.Name, ct);
         return await session.DecideAsync<Project>(
-            command.By, Project.StreamOf(filing.Project), project => ProjectDecider.File(project, filing), null, ct);
+            command.By, Project.StreamOf(filing.Project),
+            project => ProjectDecider.File(project, filing).Unless(alike), null, ct);
     }
 }
 
@@ -50,7 +54,7 @@ public static class NameIntroducerHandler
     /// <summary>Names the introducer; of several at once, one wins.</summary>
     public static async Task<Outcome> Handle(NameIntroducer command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         return await session.DecideAsync<Project>(
             command.By, Project.StreamOf(command.Introducer.Project),
             project => ProjectDecider.NameIntroducer(project, command.Introducer, roster), command.Version, ct);
@@ -63,7 +67,7 @@ public static class AgreeSharesHandler
     /// <summary>Agrees the shares.</summary>
     public static async Task<Outcome> Handle(AgreeShares command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         return await session.DecideAsync<Project>(
             command.By, Project.StreamOf(command.Shares.Project),
             project => ProjectDecider.AgreeShares(project, command.Shares, roster), command.Version, ct);

@@ -18,14 +18,23 @@ public sealed record SplitProject(Signature By, ProjectSplit Split, string Name,
 public static class SplitProjectHandler
 {
     /// <summary>Splits the project.</summary>
-    public static async Task<Outcome> Handle(SplitProject command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        SplitProject command, IDocumentSession session, FileSearch search, CancellationToken ct)
     {
         var split = command.Split;
+        var alike = await session.StateAsync<Project>(Project.StreamOf(split.Project), ct) is { Enterprise: var firm }
+            ? await ProjectNames.TakenAsync(search, session.TenantId, split.Part, firm, command.Name, ct)
+            : null;
         return split.Part == split.Project
             ? Outcome.Refused(ProjectChanges.Split(null, null, split, command.Name).Whole.Refusal!)
             : await session.DecideAsync<Project, Project>(
                 command.By, new Subject(Project.StreamOf(split.Project), command.Version),
                 new Subject(Project.StreamOf(split.Part)),
-                (whole, part) => ProjectChanges.Split(whole, part, split, command.Name), ct);
+                (whole, part) =>
+                {
+                    var (onWhole, onPart) = ProjectChanges.Split(whole, part, split, command.Name);
+                    return (onWhole.Unless(alike), onPart);
+                },
+                ct);
     }
 }

@@ -29,7 +29,7 @@ public static class SubmitReportHandler
         }
 
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var unit = roster.Listed(command.Unit);
         var submission = new ReportSubmitted(unit, command.Week, command.Nil, command.By.At);
         return await session.DecideAsync<WeeklyReport>(
@@ -44,7 +44,7 @@ public static class AmendReportHandler
     /// <summary>Amends the report.</summary>
     public static async Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var amendment = command.Amendment with { Unit = roster.Listed(command.Amendment.Unit) };
         return await session.DecideAsync<WeeklyReport>(
             command.By, WeeklyReport.StreamOf(amendment.Unit, amendment.Week),

@@ -20,7 +20,7 @@ public static class GiveTargetsHandler
     public static async Task<Outcome> Handle(
         GiveTargets command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var roster = await session.KeptAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var rules = await ruleSets.OfAsync(session, ct);
         return await session.DecideAsync<GivenTargets>(
             command.By, GivenTargets.Stream, given => TargetDecider.Give(given, command.Targets, roster, rules),

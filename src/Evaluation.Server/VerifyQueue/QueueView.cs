@@ -10,7 +10,7 @@ namespace Evaluation.Server.VerifyQueue;
 /// <param name="Address">The address of the queue with its conditions and order.</param>
 /// <param name="Total">How many claims wait.</param>
 /// <param name="Rows">The claims of the queue around the one shown.</param>
-/// <param name="Own">How many more the viewer reported.</param>
+/// <param name="Own">How many more the viewer reported or corrected.</param>
 public sealed record QueueView(
     FrameView Frame, ListAddress Address, int Total, IReadOnlyList<QueueRowView> Rows, int Own)
 {

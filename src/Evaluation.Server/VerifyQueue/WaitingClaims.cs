@@ -11,7 +11,7 @@ namespace Evaluation.Server.VerifyQueue;
 /// <param name="Known">What is known of the district's claims.</param>
 /// <param name="InOrder">The claims.</param>
 /// <param name="Order">Their order.</param>
-/// <param name="Own">How many more the verifier reported, which somebody else has to decide.</param>
+/// <param name="Own">How many more the verifier reported or corrected, which somebody else has to decide.</param>
 public sealed record WaitingClaims(
     Examination Known, IReadOnlyList<ClaimHistory> InOrder, ListOrder<ClaimHistory> Order, int Own)
 {
@@ -19,7 +19,7 @@ public sealed record WaitingClaims(
     public static WaitingClaims Of(ClaimListing found, string account, string? order)
     {
         var waiting = found.Claims.Where(one => one.Claim.Status == ClaimStatus.Reported)
-            .ToLookup(one => one.Claim.ReportedBy == account);
+            .ToLookup(one => one.Claim.PartOf(account) is not null);
         var by = ListOrders.Of(Orders(found.Known), order);
         return new WaitingClaims(found.Known, [.. by.All(waiting[false])], by, waiting[true].Count());
     }

@@ -32,7 +32,7 @@ public sealed class AppealTests
 
     private static readonly AppealWithdrawn Withdrawn = new("S1", "已核对");
 
-    private static readonly Interested Nobody = new(["zhou.verifier"], ["he.sealer"]);
+    private static readonly Interested Nobody = new(["zhou.verifier"], ["he.sealer"], ["mo.reporter"]);
 
     private static Case<Appeal> Appeals => new(Appeal.Evolve);
 
@@ -133,8 +133,14 @@ public sealed class AppealTests
     [InlineData("zhou.verifier", "same-person")]
     [InlineData("he.sealer", "same-person")]
     [InlineData("li.reporter", "same-person")]
+    [InlineData("mo.reporter", "same-person")]
     public void Who_took_part_does_not_rule(string account, string code) =>
         Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { RuledBy = account }, Nobody)).Refused(code);
+
+    [Fact]
+    public void Who_made_the_token_of_the_program_that_lodged_it_does_not_rule() =>
+        Appeals.Given(Lodged with { LodgedBy = "program/oa", Behind = "luo.committee" })
+            .When(appeal => AppealDecider.Rule(appeal, Upheld, Nobody)).Refused("same-person");
 
     [Fact]
     public void A_ruling_needs_a_document_a_reason_and_when_upheld_a_remedy_that_fits()

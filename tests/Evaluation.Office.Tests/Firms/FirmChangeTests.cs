@@ -74,6 +74,18 @@ public sealed class FirmChangeTests
     }
 
     [Fact]
+    public void A_name_that_a_merged_file_holds_is_said_to_belong_to_the_file_that_stays()
+    {
+        var taken = new NameTaken("甲公司", "乙");
+
+        FirmDecider.Take(taken, taken with { Enterprise = "丙" }, null, "甲").Refusal!.Remedy.Should().Contain("“甲”");
+        FirmDecider.Take(taken, taken with { Enterprise = "丙" }, null, "乙").Refusal!.Remedy.Should().Contain("“乙”");
+        FirmDecider.Take(null, taken with { Enterprise = "丙" }, taken, "甲").Refusal!.Remedy.Should().Contain("“甲”");
+        FirmDecider.Take(taken, taken with { Enterprise = "甲" }, null, "甲").Refusal!.Remedy.Should()
+            .Contain("无需再登记");
+    }
+
+    [Fact]
     public void Two_files_of_one_firm_become_one_and_may_become_two_again()
     {
         var (two, one) = (After(Other), After(Filed));

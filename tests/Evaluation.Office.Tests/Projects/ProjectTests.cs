@@ -20,6 +20,15 @@ public sealed class ProjectTests
 
     private static Case<Project> Introduced => Projects.Given(Filed, Introducer);
 
+    [Theory]
+    [InlineData("P2", "甲", "电池项目", "project-alike")]
+    [InlineData("P2", "甲", "电池 项目", "project-alike")]
+    [InlineData("P2", "乙", "电池项目", null)]
+    [InlineData("P2", "甲", "电池项目二期", null)]
+    [InlineData("P1", "甲", "电池项目", null)]
+    public void A_firm_has_one_project_of_a_name(string project, string firm, string name, string? code) =>
+        (ProjectDecider.Alike([Project.Evolve(null, Filed)], project, firm, name)?.Code).Should().Be(code);
+
     [Fact]
     public void A_project_is_filed_once()
     {

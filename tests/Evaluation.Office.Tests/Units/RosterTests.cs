@@ -39,6 +39,8 @@ public sealed class RosterTests
     [InlineData("坑口街道\u200B", "别名")]
     [InlineData("党校", "坑口街道办事处")]
     [InlineData("党校", "坑口街道 办事处")]
+    [InlineData("党校", "坑口街道")]
+    [InlineData("坑口街道办事处", "别名")]
     public void A_unit_that_cannot_be_told_from_another_is_refused(string unit, string name)
     {
         var (from, document) = (Sample.Day("2023-03-01"), "编1号");
@@ -50,6 +52,20 @@ public sealed class RosterTests
         Units.When(roster => SuccessionDecider.Split(roster!, new UnitSplit(
             Sample.Fenghuang, [new("东镇", "东镇", "镇街", "镇街", 0.5m), new(unit, name, "镇街", "镇街", 0.5m)], from,
             document, "区划"))).Refused("unit-name-used");
+    }
+
+    [Fact]
+    public void What_a_present_unit_was_called_is_no_other_unit_s_name()
+    {
+        var renamed = new UnitRenamed(Sample.Kengkou, "坑口新城", Sample.Day("2023-02-01"));
+        var other = new UnitRenamed(Sample.Fenghuang, "坑口街道办事处", Sample.Day("2023-03-01"));
+
+        Units.Given(renamed).When(roster => RosterDecider.Rename(roster!, other)).Refused("unit-name-used");
+        Units.Given(renamed, new UnitLeft(Sample.Kengkou, Sample.Day("2023-02-28")))
+            .When(roster => RosterDecider.Rename(roster!, other)).Then(other);
+        Units.Given(renamed).When(roster => RosterDecider.Rename(
+            roster!, renamed with { Name = "坑口街道办事处", From = Sample.Day("2023-03-01") }))
+            .Then(renamed with { Name = "坑口街道办事处", From = Sample.Day("2023-03-01") });
     }
 
     [Fact]

@@ -54,6 +54,20 @@ public sealed class DistinctionTests
     }
 
     [Fact]
+    public void Who_corrected_one_of_them_does_not_state_it()
+    {
+        var corrected = ClaimHistory.Evolve(
+            File(First), new ClaimCorrected("V-1", Desk.Read(First).OccurredOn, Desk.Read(First).Facts, [], "更正")
+            {
+                CorrectedBy = "liang",
+            });
+
+        new Case<Distinction>(Distinction.Evolve)
+            .When(known => DistinctionDecider.Distinguish(known, Pair, corrected, File(Twin), "不同", "liang"))
+            .Refused("same-person");
+    }
+
+    [Fact]
     public void A_statement_settles_the_pair_until_one_of_the_claims_is_corrected()
     {
         var desk = new Desk().Report(First, Twin).Apply(Stated);

@@ -118,6 +118,50 @@ public sealed class AccountRulesTests
         (at - Now).TotalDays.Should().BeGreaterThan(5 * 365);
     }
 
+    // However many addresses somebody has, and however long he waits in between.
+    [Theory]
+    [InlineData(0, 150)]
+    [InlineData(8, 150)]
+    public void Ten_thousand_guesses_from_everywhere_take_months(int daysBetween, int atLeast)
+    {
+        var (misses, at) = (Misses.None, Now);
+        for (var i = 1; i <= 10_000; i++)
+        {
+            misses = misses.CountedOfAll(at);
+            at = misses.Until ?? at;
+            at = daysBetween > 0 && i % (8 * Misses.MostOfAll) == 0 ? at.AddDays(daysBetween) : at;
+        }
+
+        (at - Now).TotalDays.Should().BeGreaterThan(atLeast);
+    }
+
+    [Fact]
+    public void A_right_attempt_takes_back_that_it_was_counted_and_its_pause()
+    {
+        var misses = Enumerable.Range(0, Misses.MostOfAll)
+            .Aggregate(Misses.None, (known, _) => known.CountedOfAll(Now));
+        misses.Bars(Now).Should().BeTrue();
+        misses.Uncounted().Bars(Now).Should().BeFalse();
+        misses.Uncounted().Count.Should().Be(Misses.MostOfAll - 1);
+        Misses.None.Uncounted().Should().Be(Misses.None);
+    }
+
+    [Fact]
+    public void Few_places_are_kept_and_one_network_is_one_place()
+    {
+        var account = Enumerable.Range(0, 300).Aggregate(
+            new Account("chen", "陈", false, Now),
+            (known, i) => known.Missed(
+                Whence.Of(new Doer("", $"198.51.{i / 250}.{i % 250}"), known), Now.AddSeconds(i)));
+
+        account.From.Should().HaveCount(100);
+        account.Misses.Count.Should().Be(300);
+        Whence.Of(new Doer("", "2001:db8:1:2::5"), account).Should()
+            .Be(Whence.Of(new Doer("", "2001:db8:1:2:9::9"), account));
+        Whence.Of(new Doer("", "2001:db8:1:3::5"), account).Should()
+            .NotBe(Whence.Of(new Doer("", "2001:db8:1:2::5"), account));
+    }
+
     [Theory]
     [InlineData(59, "287082", 1)]
     [InlineData(1111111109, "081804", 37037036)]

@@ -70,12 +70,12 @@ public sealed class AuditTests(SharedTown shared)
         var what = $"tried-{Guid.CreateVersion7():n}";
         for (var i = 0; i < 520; i++)
         {
-            await audit.NoteReadingAsync(new Doer("", $"203.0.113.{i}"), what, "", "", Ct);
+            await audit.NoteTriedAsync(new Doer("", $"203.0.113.{i}"), what, "", "", "", Ct);
         }
 
         var lines = await audit.AllAsync(AuditAsk.All with { What = what }, Ct).ToListAsync(Ct);
         lines.Should().HaveCount(501);
-        lines.Should().ContainSingle(line => line.Note.Contains("不再逐条记录")).Which.Address.Should().BeEmpty();
+        lines.Should().ContainSingle(line => line.Note.Contains("合并计数")).Which.Address.Should().BeEmpty();
     }
 
     [Fact]

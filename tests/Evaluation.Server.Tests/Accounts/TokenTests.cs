@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Evaluation.Office.Mandates;
 using Evaluation.Server.Accounts;
+using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
@@ -92,6 +93,35 @@ public sealed class TokenTests(SharedTown shared)
         (await shared.Town.Get<AccountBook>().AuditAsync($"program/{name}", Ct)).Select(one => one.What).Should()
             .Equal(Audited.TokenEnded, Audited.TokenMade);
         (await admin.GetAsync($"/audit?what={Audited.TokenRefused}")).Text.Should().Contain("127.0.0.1");
+    }
+
+    [Fact]
+    public async Task Who_made_a_program_s_token_does_not_verify_what_it_reported_or_corrected()
+    {
+        var (maker, browser) = await PersonAsync(administrator: true);
+        using var admin = browser;
+        var name = $"oa.{Interlocked.Increment(ref made)}";
+        var page = await admin.PostAsync("/tokens", "/tokens", ("name", name), ("district", Town.District),
+            ("role", "reporter"), ("unit", "永安镇"), ("days", "30"));
+        using var program = Program(Regex.Match(page.Text, "evt_[\\w-]{32}").Value);
+        var claim = new
+        {
+            claim = $"B{name}",
+            kind = "visit",
+            occurredOn = "2023-01-05",
+            facts = new { enterprise = "鼎新", leader = "top" },
+        };
+        (await PostAsync(program, "claims", claim)).Should().Be(200);
+        await shared.Town.VisitAsync($"C{name}", "li", day: 4);
+        var correction = new { reason = "带队领导有误", facts = new { leader = "member" } };
+        (await PostAsync(program, $"claims/C{name}/correct", correction)).Should().Be(200);
+
+        foreach (var one in new[] { $"B{name}", $"C{name}" })
+        {
+            (await VerifyAsync(maker, one)).Refusal!.What.Should()
+                .Be("该事项由程序以本人生成的令牌填报或更正，不能由本人核验。", one);
+            (await VerifyAsync("zhou", one)).Refusal.Should().BeNull(one);
+        }
     }
 
     [Theory]
@@ -198,6 +228,9 @@ public sealed class TokenTests(SharedTown shared)
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return client;
     }
+
+    private Task<Outcome> VerifyAsync(string account, string claim) => shared.Town.AskAsync(
+        account, Town.Monday.AddDays(7), by => new VerifyClaim(by, claim, "", null));
 
     private async Task<Browser> AdministratorAsync() => (await PersonAsync(administrator: true)).Browser;
 

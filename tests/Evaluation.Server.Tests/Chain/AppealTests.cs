@@ -138,6 +138,21 @@ public sealed class AppealTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Who_wrote_a_claim_rules_on_nobody_s_appeal_about_it()
+    {
+        await using var town = await SealedAsync();
+        await town.AskAsync(
+            "chen", Wednesday, by => Command(by with { Account = "lin" }, "S1", About.Line("第五条", "V1")));
+        foreach (var (account, code) in new[] { ("chen", "same-person"), ("gao", null) })
+        {
+            var ruled = await town.AskAsync(account, Wednesday, by => new RuleAppeal(
+                by with { Unit = null }, "S1", false, "证据不足", "试〔2023〕8号", null, null));
+            ruled.Refusal?.Code.Should().Be(code, account);
+            ruled.IsAccepted.Should().Be(code is null);
+        }
+    }
+
+    [Fact]
     public async Task What_may_not_be_is_refused_with_a_reason_and_stores_nothing()
     {
         await using var town = await SealedAsync();

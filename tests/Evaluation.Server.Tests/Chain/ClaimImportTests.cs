@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -9,6 +10,7 @@ using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Units;
 using Evaluation.Server.Tests.Store;
 using FluentAssertions;
 using Npgsql;
@@ -64,6 +66,26 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
         (await BoardAsync(town, Town.District)).Should().NotBeEmpty().And.Equal(await BoardAsync(town, Other));
         var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, Ct)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_verifies_nothing_that_its_verifier_wrote_or_whose_unit_was_gone()
+    {
+        const string visit = "V-9,visit,桂城街道,2023-01-04,2023-01-05T09:10:00+08:00,chen,鼎新,member,"
+            + ",,,,,,,,,,,,,照片.jpg,2023-01-09T10:01:00+08:00,xu,";
+        await using var town = await StartAsync();
+        await town.VisitAsync("V-9", day: 3);
+        await town.DoAsync("xu", Town.Monday.AddDays(3), by => new CorrectClaim(
+            by, "V-9", null, new Dictionary<string, string> { ["leader"] = "member" }, null, "带队领导有误", null));
+
+        (await PlanAsync(town, Header + visit)).Faults.Should().ContainSingle()
+            .Which.What.Should().Be("该事项由本人更正过，不能由本人核验。");
+        var other = Header + visit.Replace(",xu,", ",zhou,", StringComparison.Ordinal);
+        (await PlanAsync(town, other)).Faults.Should().BeEmpty();
+        await town.DoAsync("ma", Town.Monday, by => new ChangeRoster(
+            by, new UnitLeft("桂城街道", new DateOnly(2023, 1, 3)), null));
+        (await PlanAsync(town, other)).Faults.Should().ContainSingle()
+            .Which.What.Should().Be("单位“桂城街道”在2023-01-04不在考评名册中。");
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class Terminal(string database, string? seeds = null)
     /// <summary>The folder with two small towns and two sealed weeks.</summary>
     public static string Small { get; } = Path.Combine(AppContext.BaseDirectory, "Cli", "small");
 
+    /// <summary>The same database from a machine of another sort.</summary>
+    public Terminal With(bool development) => new(database, seeds) { Development = development };
+
     /// <summary>Calls it.</summary>
     public Task<Printed> RunAsync(params string[] arguments) =>
         RunAsync(arguments, new PrintedText(), TestContext.Current.CancellationToken);

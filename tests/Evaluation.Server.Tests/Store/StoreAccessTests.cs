@@ -32,7 +32,7 @@ public sealed class StoreAccessTests
         ("sql", @"\bMartenTables\.",
             @"^Evaluation\.(Server/(Kit/Store/\w+|Imports/(ClaimStore|ClaimCopy|ImportStates|HistoryLoader)"
             + @"|Publication/IssueReader|Board/Views/WeekMovesReader|Backups/RestoredEvents|Integrity/\w+"
-            + @"|Accounts/(AccountBook|AuditBook|Callers))"
+            + @"|Accounts/(AuditBook|AuditIndexes|Callers))"
             + @"|Demonstration/StoryOfSealing)\.cs$"),
     ];
 

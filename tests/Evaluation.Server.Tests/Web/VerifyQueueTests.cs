@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
@@ -16,6 +17,33 @@ public sealed class VerifyQueueTests(SharedTown shared)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private Town Town => shared.Town;
+
+    [Fact]
+    public async Task A_verifier_is_not_offered_what_he_corrected_and_another_is()
+    {
+        await Town.VisitAsync("OWN-1", "he", day: 3);
+        using var api = Town.Client("zhou");
+        using var answer = await api.PostAsJsonAsync(
+            $"/api/{Town.District}/claims/OWN-1/correct",
+            new { reason = "带队领导有误", facts = new { leader = "member" } }, Ct);
+        answer.EnsureSuccessStatusCode();
+        await Town.CaughtUpAsync();
+        using var own = new Desk(Town, "zhou", Town.District);
+        using var other = new Desk(Town, "xu", Town.District);
+
+        (await own.SeeAsync("verify?q=OWN-1")).Text.Should().Contain("另有1件是您本人填报或更正过的")
+            .And.NotContain("编号OWN-1");
+        (await own.SeeAsync("claims/OWN-1")).Text.Should().Contain("该事项由本人更正过，须由另一名核验人员办理。")
+            .And.NotContain("<h2>核验</h2>");
+        var forced = await own.SendAsync(
+            "claims/OWN-1", "claims/OWN-1/decide", ("version", "2"), ("do", "verify"), ("reason", ""));
+        forced.Status.Should().Be(422);
+        forced.Text.Should().Contain("该事项由本人更正过，不能由本人核验。");
+        (await Town.PostAsync("zhou", "claims/OWN-1/verify", new { })).Code.Should().Be("same-person");
+
+        (await other.SeeAsync("verify?q=OWN-1")).Text.Should().Contain("编号OWN-1");
+        (await Town.PostAsync("xu", "claims/OWN-1/verify", new { })).Status.Should().Be(200);
+    }
 
     [Fact]
     public async Task A_verifier_decides_one_claim_after_another_and_nobody_decides_it_again()

@@ -11,13 +11,16 @@ namespace Evaluation.Server.Kit.Access;
 public sealed record Actor(string Account, string Name, string Role, string? Unit, string District)
 {
     private const string NameClaim = "name", RoleClaim = "role", UnitClaim = "unit", DistrictClaim = "district",
-        AlsoClaim = "also", UnitsClaim = "units";
+        AlsoClaim = "also", UnitsClaim = "units", BehindClaim = "behind";
 
     /// <summary>Further roles of the person in the district.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
     /// <summary>All units that the person may act for.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>The account that made the token of a program; null for a person.</summary>
+    public string? Behind { get; init; }
 
     /// <summary>Whether the person has one of the roles in the district.</summary>
     public bool Is(IReadOnlyList<string> roles) => roles.Contains(Role) || Also.Any(roles.Contains);
@@ -34,6 +37,7 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
             {
                 Also = [.. person.FindAll(AlsoClaim).Select(claim => claim.Value)],
                 Units = [.. person.FindAll(UnitsClaim).Select(claim => claim.Value)],
+                Behind = person.FindFirstValue(BehindClaim),
             }
             : null;
 
@@ -49,6 +53,11 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
         if (Unit is not null)
         {
             claims.Add(new Claim(UnitClaim, Unit));
+        }
+
+        if (Behind is not null)
+        {
+            claims.Add(new Claim(BehindClaim, Behind));
         }
 
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));

@@ -4,7 +4,7 @@ namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>
 /// Who calls a verb that changes something: whose token was given, or as whom the operating system's user may act. On a
-/// developer's machine a name alone is enough.
+/// developer's machine a name alone is enough, but not in a database in which real people work.
 /// </summary>
 internal static class CallerOf
 {
@@ -15,6 +15,21 @@ internal static class CallerOf
         Kind = RefusalKind.SignedOut,
     };
 
+    private static readonly Refusal Served = new(
+        "served-in-production", "这个数据库正式服务过，不能在开发环境（Development）中改动：那里不核对是谁办理。",
+        "DOTNET_ENVIRONMENT",
+        "请设置 DOTNET_ENVIRONMENT=Production；确是供测试的副本，请先运行 evaluation account test-copy --reason 用途。")
+    {
+        Kind = RefusalKind.Forbidden,
+    };
+
+    /// <summary>
+    /// Why a developer's machine changes nothing in a database, whoever calls: real people work in it. Null when they
+    /// do not, and in production.
+    /// </summary>
+    public static async Task<Refusal?> ServedAsync(Shell shell, ICallers callers, CancellationToken ct) =>
+        shell.Development && await callers.WasServedAsync(ct) ? Served : null;
+
     /// <summary>Finds out who calls.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="callers">Knows tokens and trust.</param>
@@ -23,6 +38,11 @@ internal static class CallerOf
     public static async Task<Result<Caller>> Async(
         Shell shell, ICallers callers, string? named, CancellationToken ct)
     {
+        if (await ServedAsync(shell, callers, ct) is { } served)
+        {
+            return served;
+        }
+
         if (shell.Token is { } token)
         {
             return await callers.ByTokenAsync(token, ct) is not { } known ? NoToken

@@ -110,7 +110,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         return (await UnitAsync(shell, session, caller, district, ForAttribute.Of(command), UnitIn(parsed), now, ct))
             .Then<ChangeCommand>(
                 unit => new ChangeCommand(
-                    session, district, Sign(caller.Account, caller.Person ?? unit.Person, unit.Of, now), parsed));
+                    session, district, Sign(caller, unit, now), parsed));
     }
 
     // The unit that the verb is about, where it asks for one.
@@ -173,10 +173,14 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
                 $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。");
     }
 
-    private static Signature Sign(string account, string? person, string? unit, DateTimeOffset at)
+    private static Signature Sign(Caller caller, ForUnit unit, DateTimeOffset at)
     {
         var request = $"command-line/{Guid.CreateVersion7():n}";
-        return new Signature(account, unit, at, request, request) { Person = person };
+        return new Signature(caller.Account, unit.Of, at, request, request)
+        {
+            Person = caller.Person ?? unit.Person,
+            Behind = caller.Behind,
+        };
     }
 
     private static int Report(Shell shell, string district, Outcome outcome)

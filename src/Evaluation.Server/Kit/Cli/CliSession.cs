@@ -71,6 +71,9 @@ internal sealed class CliSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a server works on the database too; known of a session that writes.</summary>
+    public bool IsServed => started is not null && presence is null;
+
     /// <summary>A service.</summary>
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 

@@ -13,6 +13,9 @@ public sealed record Caller(string Account, bool Administrator)
 
     /// <summary>The unit for which a program reports; null for the office and for a person.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>The account that made the program's token; null for a person.</summary>
+    public string? Behind { get; init; }
 }
 
 /// <summary>Finds out who calls, by what proves it.</summary>
@@ -23,4 +26,10 @@ public interface ICallers
 
     /// <summary>As whom a user of the operating system may act, by declared trust.</summary>
     Task<IReadOnlyList<Caller>> ByUserAsync(string user, CancellationToken ct);
+
+    /// <summary>
+    /// Whether real people work in the database: it was served in production, and nobody has declared it a copy for
+    /// tests since. A developer's machine then believes nobody by name.
+    /// </summary>
+    Task<bool> WasServedAsync(CancellationToken ct);
 }

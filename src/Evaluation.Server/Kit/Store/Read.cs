@@ -15,6 +15,23 @@ public static class Read
         this IQuerySession session, string stream, CancellationToken ct) where TState : class =>
         (await session.VersionedAsync<TState>(stream, ct))?.State;
 
+    /// <summary>
+    /// A state on which a decision of the session depends: when the session saves, its stream must still be as it was
+    /// read. Null if the stream does not exist.
+    /// </summary>
+    /// <exception cref="JasperFx.ConcurrencyException">On saving: it is not; the bus tries again.</exception>
+    public static async Task<TState?> KeptAsync<TState>(
+        this IDocumentSession session, string stream, CancellationToken ct) where TState : class
+    {
+        if (await session.VersionedAsync<TState>(stream, ct) is not { } found)
+        {
+            return null;
+        }
+
+        session.QueueOperation(new SeenAt(session.TenantId, stream, found.Version));
+        return found.State;
+    }
+
     /// <summary>A state with its version; null if the stream does not exist.</summary>
     /// <remarks>
     /// Both come from one query. Asked one after the other, an event stored between them would give an old state with

@@ -85,6 +85,19 @@ public sealed class StateCache(Databases databases) : IDisposable
             }
         }
 
+        /// <summary>
+        /// Lets a session save only while a stream is as this command sees it, because a decision depends on it.
+        /// </summary>
+        /// <exception cref="JasperFx.ConcurrencyException">On saving: it is not; the bus tries again.</exception>
+        public async Task KeepAsync(IDocumentSession writing, string stream, CancellationToken ct)
+        {
+            await SeeAsync([stream], ct);
+            if (versions[stream] > 0)
+            {
+                writing.QueueOperation(new SeenAt(writing.TenantId, stream, versions[stream]));
+            }
+        }
+
         /// <inheritdoc/>
         public async Task<bool> HasAsync(string stream, CancellationToken ct)
         {

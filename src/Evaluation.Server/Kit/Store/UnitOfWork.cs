@@ -28,7 +28,8 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
     {
         var events = await session.Events.FetchForWriting<Folded<TState>>(stream, ct);
 
-        // A stream that is only read must also still be the same when the other ones are written.
+        // A stream that is only read must also still be the same when the other ones are written; one that there is is
+        // held until they are (SeenAt).
         events.AlwaysEnforceConsistency = true;
         var held = new Held<TState>(stream, events);
         if (expectedVersion is { } expected && expected != held.Version)
@@ -65,6 +66,11 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
         var signed = decisions
             .SelectMany(made => made.Held.Append(made.Decision.Events.Select(fact => Sign(session, by, fact))))
             .ToList();
+        foreach (var seen in decisions.Where(made => made.Decision.Events.Count == 0 && made.Held.Version > 0))
+        {
+            session.QueueOperation(new SeenAt(session.TenantId, seen.Held.Stream, seen.Held.Version));
+        }
+
         SignSession();
         await Telemetry.AppendAsync(() => PerhapsStoredException.WatchAsync(() => session.SaveChangesAsync(ct)));
         var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);

@@ -25,7 +25,7 @@ public sealed record RateLimits
     /// <summary>Attempts of one address to sign in within the window.</summary>
     public int SignInsOfAddress { get; init; } = 300;
 
-    /// <summary>Attempts on one account to sign in within the window, from wherever.</summary>
+    /// <summary>Attempts of one address to sign in with one account within the window.</summary>
     public int SignInsOfAccount { get; init; } = 20;
 
     /// <summary>The window.</summary>

@@ -44,6 +44,7 @@ public sealed partial class RequestContext(
         Actor.Account, Actor.Unit, clock.GetUtcNow().ToOffset(offset), Correlation, RequestId)
     {
         Person = Actor.Called,
+        Behind = Actor.Behind,
     };
 
     /// <summary>Whether the form that was sent may only be shown again, with nothing done.</summary>

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Evaluation.Server.Kit.Web;
 
-/// <summary>Counts attempts to sign in by account, from wherever they come.</summary>
+/// <summary>Counts attempts to sign in by account and address, so that a stranger uses up nobody else's.</summary>
 /// <param name="accounts">The limits.</param>
 public sealed class SignInLimits(PartitionedRateLimiter<string> accounts) : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class SignInLimits(PartitionedRateLimiter<string> accounts) : IDis
             return null;
         }
 
-        using var lease = accounts.AttemptAcquire(account);
+        using var lease = accounts.AttemptAcquire($"{Visitors.Source(http)} {account}");
         return lease.IsAcquired ? null : WaitOf(lease);
     }
 
