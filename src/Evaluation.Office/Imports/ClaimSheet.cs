@@ -34,7 +34,9 @@ internal sealed record SheetColumn(string Head, CellLook Look)
     public bool OnlyWords { get; init; }
 }
 
-/// <summary>A sheet of claims as a workbook: a head, rows, lists to choose from, notes, and the template's mark.</summary>
+/// <summary>
+/// A sheet of claims as a workbook: a head, rows, lists to choose from, notes, and the template's mark.
+/// </summary>
 internal sealed class ClaimSheet
 {
     private const uint Bold = 1, Example = 4, Wrong = 5, Doubtful = 6;
@@ -102,11 +104,7 @@ internal sealed class ClaimSheet
             if (lists.Count > 0)
             {
                 AddSheet(book, sheets, ClaimTemplate.Lists, hidden: true, _ => Words(lists));
-                names.Append(lists.Select((words, i) => new DefinedName(
-                    $"{ClaimTemplate.Lists}!${WorkbookReader.Letters(i)}$1:${WorkbookReader.Letters(i)}${Whole(words.Count)}")
-                {
-                    Name = ListName(i),
-                }));
+                names.Append(lists.Select((words, i) => new DefinedName(Range(i, words.Count)) { Name = ListName(i) }));
             }
 
             if (Mark.Count > 0)
@@ -242,6 +240,10 @@ internal sealed class ClaimSheet
                     StyleIndex = style == (uint)CellLook.Day ? (uint)CellLook.Text : style,
                 };
     }
+
+    // Of the hidden sheet, a list is a column.
+    private static string Range(int list, int words) => WorkbookReader.Letters(list) is var letter
+        ? $"{ClaimTemplate.Lists}!${letter}$1:${letter}${Whole(words)}" : "";
 
     private static string ListName(int list) => $"列表{Whole(list + 1)}";
 

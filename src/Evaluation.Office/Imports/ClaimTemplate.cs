@@ -81,7 +81,8 @@ public static class ClaimTemplate
         }
 
         Add(Common("evidence", CellLook.Text, kinds.Any(kind => kind.Evidence)
-            ? "佐证材料的文件名，几个用分号隔开；要求附材料的类别必填。" : "可不填：佐证材料的文件名，几个用分号隔开。"), "");
+            ? "佐证材料的文件名，几个用分号隔开；要求附材料的类别必填。"
+            : "可不填：佐证材料的文件名，几个用分号隔开。"), "");
         var sheet = new ClaimSheet
         {
             Name = only is null ? "填报" : NameOf(only.Label),
@@ -140,7 +141,7 @@ public static class ClaimTemplate
                     first.Kind == kinds[0] ? ExampleOf(first.Field, words) : "");
             });
 
-    private static IReadOnlyList<string> OfferedFor(FieldDefinition field, TemplateWords words) => field.Type switch
+    private static ImmutableArray<string> OfferedFor(FieldDefinition field, TemplateWords words) => field.Type switch
     {
         FieldType.Choice => [.. field.Choices.Select(choice => choice.Label)],
         FieldType.Flag => ["是", "否"],

@@ -17,7 +17,9 @@ public readonly record struct RowLocation(string File, int Row)
 /// <param name="Remedy">What would be right.</param>
 public sealed record Fault(string File, int Row, string Column, string What, string Remedy)
 {
-    /// <summary>The cell as a spreadsheet names it, for example C7; empty when no single cell is meant or known.</summary>
+    /// <summary>
+    /// The cell as a spreadsheet names it, for example C7; empty when no single cell is meant or known.
+    /// </summary>
     public string Cell { get; init; } = "";
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Evaluation.Office.Imports;
 
 /// <summary>
-/// Notes at cells (批注): the text, and beside it the yellow box that every program draws from the same old description.
+/// Notes at cells (批注): the text, and beside it the yellow box, which every program draws from the same old form.
 /// </summary>
 internal static class SheetNotes
 {

@@ -280,7 +280,7 @@ public sealed partial class TextTable
 
     private int? YearOfAll()
     {
-        var years = rows.SelectMany(row => row.Cells)
+        var years = rows.Where(row => row.Cells[0] != ClaimsFile.Example).SelectMany(row => row.Cells)
             .Select(cell => Typed.Day(cell)?.Year ?? TextRow.ReadTime(cell)?.Year).OfType<int>().Distinct().Take(2);
         return years.ToList() is [var only] ? only : null;
     }

@@ -92,7 +92,8 @@ public sealed class ClaimChecker(
             Faults =
             [
                 new Fault(
-                    table.File, 0, "", $"这是“{mark.District}”的空白表，不是本考评范围的。", "请下载本范围的空白表后重新填写。"),
+                    table.File, 0, "", $"这是“{mark.District}”的空白表，不是本考评范围的。",
+                    "请下载本范围的空白表后重新填写。"),
                 .. rows.Faults,
             ],
         };
@@ -108,7 +109,8 @@ public sealed class ClaimChecker(
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"空白表按第{mark.Edition}次施行的考评办法制作，现已施行第{import.EditionCount}次；列有变动的已逐格指出。");
+                $"空白表按第{mark.Edition}次施行的考评办法制作，现已施行第{import.EditionCount}次；")
+                + "列有变动的已逐格指出。";
         }
     }
 

@@ -208,7 +208,8 @@ internal sealed class RowDecisions
 
     // Its content gave the number, and was corrected since.
     private static Refusal Corrected(Claim claim) => Refusal.Conflict(
-        "claim-exists", $"这一行此前已填报（{claim.Id}），后来更正过，状态是“{ClaimDecider.Label(claim.Status)}”。", "claim",
+        "claim-exists",
+        $"这一行此前已填报（{claim.Id}），后来更正过，状态是“{ClaimDecider.Label(claim.Status)}”。", "claim",
         "不必再报，请删去这一行；确是另一件事的，请在“编号”列写一个新编号。");
 
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)
@@ -262,7 +263,8 @@ internal sealed class RowDecisions
             var column = fault.Where switch { "claim" => "id", "account" => "verified_by", var where => where };
             var (name, number) = row.Reported.Location;
             var found = new Fault(name, number, column, fault.What, fault.Remedy);
-            plan.Add(file.Columns?.Placed(found, kinds.FirstOrDefault(kind => kind.Name == row.Reported.Kind)) ?? found);
+            var kind = kinds.FirstOrDefault(one => one.Name == row.Reported.Kind);
+            plan.Add(file.Columns?.Placed(found, kind) ?? found);
         }
     }
 

@@ -38,7 +38,8 @@ public sealed partial class UploadDesk(
     {
         if (command.Content.Length == 0)
         {
-            return Outcome.Refused(new Refusal("file-missing", "没有选择文件，也没有粘贴内容。", "file", "请选择文件或粘贴各行。"));
+            return Outcome.Refused(new Refusal(
+                "file-missing", "没有选择文件，也没有粘贴内容。", "file", "请选择文件或粘贴各行。"));
         }
 
         if (Volatile.Read(ref waiting) >= MostWaiting)

@@ -126,12 +126,14 @@ public sealed class ClaimTemplateTests
     {
         var filled = FilledTemplate.With(
             ClaimTemplate.Make([Visit], Words),
-            FilledTemplate.Rows(["", "永安镇", "2023-13-11", "", "班子"], ["", "永安镇", "2023-07-12", "乙公司", "班子成员"]));
+            FilledTemplate.Rows(
+                ["", "永安镇", "2023-13-11", "", "班子"], ["", "永安镇", "2023-07-12", "乙公司", "班子成员"]));
         var table = TextTable.Of("周.xlsx", filled, Now.Offset);
         var read = ClaimsFile.Read(table, [Visit], Ground(BuiltInKinds.Visit));
         read.Faults.Select(fault => fault.Cell).Should().BeEquivalentTo("C3", "D3", "E3");
 
-        var copy = MarkedCopy.Make(table, read.Faults, [new RowRemark(4, "与第3行重复。")], ClaimTemplate.MarkOf(filled));
+        var copy = MarkedCopy.Make(
+            table, read.Faults, [new RowRemark(4, "与第3行重复。")], ClaimTemplate.MarkOf(filled));
 
         using var document = SpreadsheetDocument.Open(new MemoryStream(copy), isEditable: false);
         new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document, TestContext.Current.CancellationToken)

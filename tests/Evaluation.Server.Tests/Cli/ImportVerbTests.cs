@@ -55,18 +55,18 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
             $"X-{number},visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,dong.lin,无名厂,top,,\n"));
         await File.WriteAllTextAsync(
             file,
-            Header + many
+            Header
             + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n"
-            + "Y-2,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,ban.su,丙厂,top,,\n",
+            + "Y-2,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,ban.su,丙厂,top,,\n" + many,
             TestContext.Current.CancellationToken);
 
         var printed = await RunAsync();
 
         printed.Code.Should().Be(1);
         printed.Out.Should().BeEmpty();
-        printed.Error.Should().Contain($"{file} 第2行“enterprise”（G2）：没有企业“无名厂”。请先登记企业")
-            .And.Contain($"{file} 第122行“recorded_by”（F122）：“xi.he”不是“东镇”的填报账号。")
-            .And.Contain($"{file} 第123行“recorded_by”（F123）：“ban.su”不是“东镇”的填报账号。")
+        printed.Error.Should().Contain($"{file} 第4行“enterprise”（G4）：没有企业“无名厂”。请先登记企业")
+            .And.Contain($"{file} 第2行“recorded_by”（F2）：“xi.he”不是“东镇”的填报账号。")
+            .And.Contain($"{file} 第3行“recorded_by”（F3）：“ban.su”不是“东镇”的填报账号。")
             .And.Contain("共122处有误，以上只列出100处。未登记任何内容。");
         (await RunAsync("--as", "dong.lin")).Error.Should().Contain("无权办理此事");
         (await district.Terminal.RunAsync("claim", "import", "--file", "nowhere.csv", "--as", "ban.liang")).Code

@@ -36,7 +36,8 @@ public sealed class UploadTests(PostgresFixture postgres)
         (await chen.UploadAsync(Page, Page, file, ("do", "check"))).Status.Should().Be(302);
         var page = await EndedAsync(chen);
 
-        page.Should().Contain("读入2行：2件新事项").And.Contain("示例行未读（第2行）").And.Contain("“2023年1月5日”按2023-01-05理解");
+        page.Should().Contain("读入2行：2件新事项").And.Contain("示例行未读（第2行）")
+            .And.Contain("“2023年1月5日”按2023-01-05理解");
         (await town.LastAsync()).Should().Be(last, "a check stores nothing");
         (await TakeAsync(chen, page)).Should().Contain("✓ 已接收");
         await town.CaughtUpAsync();
@@ -46,7 +47,7 @@ public sealed class UploadTests(PostgresFixture postgres)
 
         last = await town.LastAsync();
         await chen.UploadAsync(Page, Page, file, ("do", "check"));
-        (await EndedAsync(chen)).Should().Contain("没有新内容：2行此前都已在案").And.NotContain("全部接收");
+        (await EndedAsync(chen)).Should().Contain("没有新内容：2行此前都已在案").And.NotContain("全部接收（");
         (await town.LastAsync()).Should().Be(last);
         claims[0].ReportedAt.Should().BeCloseTo(DateTimeOffset.Now, TimeSpan.FromMinutes(5));
     }
@@ -56,12 +57,13 @@ public sealed class UploadTests(PostgresFixture postgres)
     {
         await using var town = await Town.NewAsync(postgres);
         using var chen = new Desk(town, "chen", Town.District);
-        var csv = Good + "外出拜访企业,桂城街道,2023-13-04,无名厂,班子,\n外出拜访企业,永安镇,2023-01-05,鼎新,班子成员,\n";
+        const string csv = Good + "外出拜访企业,桂城街道,2023-13-04,无名厂,班子,\n"
+            + "外出拜访企业,永安镇,2023-01-05,鼎新,班子成员,\n";
 
         await chen.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(csv), ("do", "check"));
         var page = await EndedAsync(chen);
 
-        page.Should().Contain("有4处有误，还不能接收").And.NotContain("全部接收");
+        page.Should().Contain("有4处有误，还不能接收").And.NotContain("全部接收（");
         Regex.Matches(page, "<th scope=\"row\">([A-Z0-9]+)</th>").Select(found => found.Groups[1].Value).Should()
             .BeEquivalentTo("C4", "E4", "D4", "B5");
         page.Should().Contain("没有企业“无名厂”").And.Contain("不能为“永安镇”填报");
@@ -88,7 +90,8 @@ public sealed class UploadTests(PostgresFixture postgres)
         await chen.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(Head + same + same), ("do", "check"));
         var page = await EndedAsync(chen);
 
-        page.Should().Contain("第V1号重复（待核验）").And.Contain("第3行：与第2行重复").And.Contain("全部接收（2件新事项）");
+        page.Should().Contain("第V1号重复（待核验）").And.Contain("第3行：与第2行重复")
+            .And.Contain("全部接收（2件新事项）");
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class UploadTests(PostgresFixture postgres)
         await using var town = await Town.NewAsync(postgres);
         await town.CaughtUpAsync();
         using var chen = new Desk(town, "chen", Town.District);
-        await chen.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(Good), ("do", "check"));
+        await chen.UploadAsync(
+            Page, Page, Encoding.UTF8.GetBytes(Good.Replace("谈扩产", "", StringComparison.Ordinal)), ("do", "check"));
         var page = await EndedAsync(chen);
         await town.VisitAsync("V1");
         await town.CaughtUpAsync();
@@ -156,7 +160,7 @@ public sealed class UploadTests(PostgresFixture postgres)
         page.Should().Contain("读入2行：2件新事项");
         await chen.SendAsync(
             Page, $"{Page}/take", Taking(page).Where(field => field.Name != "do").Append(("do", "stay")));
-        (await chen.SeeAsync(Page)).Text.Should().Contain("全部接收");
+        (await chen.SeeAsync(Page)).Text.Should().Contain("全部接收（");
     }
 
     [Fact]
@@ -204,7 +208,8 @@ public sealed class UploadTests(PostgresFixture postgres)
         await using var town = await Town.NewAsync(postgres);
         using var zhou = new Desk(town, "zhou", Town.District);
         var rows = string.Concat(Enumerable.Range(0, 5000).Select(i =>
-            $"外出拜访企业,{(i % 2 == 0 ? "桂城街道" : "永安镇")},2023-01-{1 + (i % 28):00},鼎新,班子成员,第{i}次\n"));
+            $"外出拜访企业,{(i % 2 == 0 ? "桂城街道" : "永安镇")},2023-01-{1 + (i % 28):00},"
+            + $"鼎新,班子成员,第{i}次\n"));
 
         await zhou.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(Head + rows), ("do", "check"));
 
