@@ -64,8 +64,9 @@ public static class ClaimsFile
             ]);
         }
 
-        var rows = new List<ClaimRow>();
-        if (table.Faults.Count == 0)
+        // A cell that cannot be read takes nothing from the others; a head that is wrong does.
+        var (rows, unread) = (new List<ClaimRow>(), table.Faults.Select(fault => (fault.Row, fault.Column)).ToList());
+        if (unread.TrueForAll(fault => fault.Row > table.Account.Header))
         {
             var reading = new RowReading(columns, kinds, ground);
             rows.AddRange(table.Rows.Where(row => !IsExample(row)).Select(reading.Read));
@@ -84,7 +85,8 @@ public static class ClaimsFile
         return new Imported<ClaimRow>(
             rows,
             [
-                .. table.Faults.OrderBy(fault => fault.Row).Select(fault => columns.Placed(
+                .. table.Faults.Where((fault, i) => i < unread.Count || !unread.Contains((fault.Row, fault.Column)))
+                    .OrderBy(fault => fault.Row).Select(fault => columns.Placed(
                     fault, kinds.FirstOrDefault(kind => kind.Name == found.GetValueOrDefault(fault.Row)))),
             ])
         {

@@ -76,15 +76,7 @@ internal static class ImportVerb
 
         if (plan.FaultCount > 0)
         {
-            foreach (var fault in plan.Faults.Take(MostFaults))
-            {
-                shell.Error.WriteLine(fault);
-            }
-
-            var listed = plan.FaultCount > MostFaults ? $"，以上只列出{MostFaults}处" : "";
-            shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
-            files.Account(shell.Error);
-            return Shell.Refused;
+            return Refuse(shell, files, plan);
         }
 
         Remark(shell, check);
@@ -120,6 +112,19 @@ internal static class ImportVerb
         }
 
         return Shell.Done;
+    }
+
+    private static int Refuse(Shell shell, TableFiles files, ClaimPlan plan)
+    {
+        foreach (var fault in plan.Faults.Take(MostFaults))
+        {
+            shell.Error.WriteLine(fault);
+        }
+
+        var listed = plan.FaultCount > MostFaults ? $"，以上只列出{MostFaults}处" : "";
+        shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
+        files.Account(shell.Error);
+        return Shell.Refused;
     }
 
     // What a reporter of a single claim would be told.

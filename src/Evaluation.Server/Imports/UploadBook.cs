@@ -29,14 +29,12 @@ public enum UploadState
 /// <param name="Number">Stands for this sending.</param>
 /// <param name="File">The file's name.</param>
 /// <param name="Kind">The kind of rows that name none; null when each must name one.</param>
-/// <param name="At">When it was sent.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Done">How many rows are decided.</param>
 /// <param name="Total">Of how many; 0 while they are read.</param>
 /// <param name="Check">What was found; null before.</param>
 public sealed record Upload(
-    string Number, string File, string? Kind, DateTimeOffset At, UploadState State, int Done, int Total,
-    ClaimCheck? Check)
+    string Number, string File, string? Kind, UploadState State, int Done, int Total, ClaimCheck? Check)
 {
     /// <summary>Whether it is being worked on.</summary>
     public bool IsBusy => State is UploadState.Checking or UploadState.Taking;
@@ -105,7 +103,7 @@ public sealed class UploadBook(Databases databases)
         await using var command = Command(
             district,
             $"""
-            select number, file, kind, sent, state, done, total, result from {Uploads} where {Mine}
+            select number, file, kind, state, done, total, result from {Uploads} where {Mine}
             and (sent > now() - interval '1 day' or {Busy})
             """,
             district, account);
@@ -113,9 +111,8 @@ public sealed class UploadBook(Databases databases)
         return await reader.ReadAsync(ct)
             ? new Upload(
                 reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.GetFieldValue<DateTimeOffset>(3), Enum.Parse<UploadState>(reader.GetString(4)),
-                reader.GetInt32(5), reader.GetInt32(6),
-                reader.IsDBNull(7) ? null : JsonSerializer.Deserialize<ClaimCheck>(reader.GetString(7), Json))
+                Enum.Parse<UploadState>(reader.GetString(3)), reader.GetInt32(4), reader.GetInt32(5),
+                reader.IsDBNull(6) ? null : JsonSerializer.Deserialize<ClaimCheck>(reader.GetString(6), Json))
             : null;
     }
 

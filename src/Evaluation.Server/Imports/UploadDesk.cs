@@ -42,6 +42,12 @@ public sealed partial class UploadDesk(
                 "file-missing", "没有选择文件，也没有粘贴内容。", "file", "请选择文件或粘贴各行。"));
         }
 
+        if ((Characters.Unprintable(command.File) ?? Characters.Unprintable(command.Kind ?? "")) is not null)
+        {
+            return Outcome.Refused(new Refusal(
+                "text-wrong", "文件名或类别含有无法保存的字符。", "file", "请把文件改名后重新上传。"));
+        }
+
         if (Volatile.Read(ref waiting) >= MostWaiting)
         {
             return Outcome.Refused(Crowded);

@@ -183,6 +183,8 @@ public sealed class UploadTests(PostgresFixture postgres)
             .Be(200);
         (await AnswerAsync(client)).GetProperty("state").GetString().Should().Be("Taken");
         (await town.PostAsync("ding", "claim-files", new ClaimFileBody("周.csv", [1]))).Status.Should().Be(403);
+        (await town.PostAsync("chen", "claim-files", new ClaimFileBody("周\u0000.csv", [1]))).Code.Should()
+            .Be("text-wrong");
     }
 
     [Fact]
