@@ -242,8 +242,11 @@ internal sealed class ClaimSheet
     }
 
     // Of the hidden sheet, a list is a column.
-    private static string Range(int list, int words) => WorkbookReader.Letters(list) is var letter
-        ? $"{ClaimTemplate.Lists}!${letter}$1:${letter}${Whole(words)}" : "";
+    private static string Range(int list, int words)
+    {
+        var letter = WorkbookReader.Letters(list);
+        return $"{ClaimTemplate.Lists}!${letter}$1:${letter}${Whole(words)}";
+    }
 
     private static string ListName(int list) => $"列表{Whole(list + 1)}";
 
