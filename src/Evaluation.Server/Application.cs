@@ -22,6 +22,7 @@ using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Laboratory;
 using Evaluation.Server.Mandates;
 using Evaluation.Server.Operations;
+using Evaluation.Server.Papers;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
@@ -112,13 +113,10 @@ public static class Application
     // In the order in which the command line's help shows their verbs.
     private static Slice[] Slices() =>
     [
-        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
-        new VerificationSlice(), new ImportsSlice(),
-        new ReportsSlice(),
-        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
-        new AdoptionSlice(),
-        new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(),
-        new LaboratorySlice(),
+        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(), new VerificationSlice(),
+        new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(), new PublicationSlice(), new PapersSlice(),
+        new IntegritySlice(), new OperationsSlice(), new ScoringSlice(), new AdoptionSlice(), new UnitsSlice(),
+        new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),
         new HomeSlice(),
         new BackupsSlice(),

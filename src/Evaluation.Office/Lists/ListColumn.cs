@@ -11,8 +11,8 @@ public sealed record ListColumn<T>(string Heading, int Width, Func<T, string> Te
     /// <summary>The day of a row, in a column of days; null in another one.</summary>
     public Func<T, DateOnly>? Day { get; internal init; }
 
-    /// <summary>The number of a row, in a column of numbers; null in another one.</summary>
-    public Func<T, decimal>? Number { get; internal init; }
+    /// <summary>The number of a row, null for none, in a column of numbers; null in another one.</summary>
+    public Func<T, decimal?>? Number { get; internal init; }
 }
 
 /// <summary>Columns that hold more than texts.</summary>
@@ -22,7 +22,7 @@ public static class ListColumns
     public static ListColumn<T> OfDays<T>(string heading, Func<T, DateOnly> day) =>
         new(heading, 12, row => day(row).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) { Day = day };
 
-    /// <summary>A column of numbers.</summary>
-    public static ListColumn<T> OfNumbers<T>(string heading, Func<T, decimal> number) =>
-        new(heading, 10, row => number(row).ToString(CultureInfo.InvariantCulture)) { Number = number };
+    /// <summary>A column of numbers; a cell without one is empty.</summary>
+    public static ListColumn<T> OfNumbers<T>(string heading, Func<T, decimal?> number) =>
+        new(heading, 10, row => number(row)?.ToString(CultureInfo.InvariantCulture) ?? "") { Number = number };
 }

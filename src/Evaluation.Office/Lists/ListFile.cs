@@ -35,28 +35,28 @@ public static class ListFile
 
     /// <summary>The rows as a workbook; more than a sheet holds go on in the next one.</summary>
     public static void WriteWorkbook<T>(
-        Stream to, string name, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
+        Stream to, string name, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows) => WriteWorkbook(
+        to, rows.Chunk(MostRows).DefaultIfEmpty([]).Select((chunk, i) => ListSheet.Of(
+            i == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{i + 1}"), columns, chunk)));
+
+    /// <summary>Several lists as the sheets of one workbook.</summary>
+    public static void WriteWorkbook(Stream to, IEnumerable<ListSheet> lists)
     {
         using var document = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
         var book = document.AddWorkbookPart();
         book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
         var sheets = new Sheets();
-        foreach (var (i, chunk) in rows.Chunk(MostRows).DefaultIfEmpty([]).Index())
+        foreach (var (i, list) in lists.Index())
         {
             var part = book.AddNewPart<WorksheetPart>();
-            WriteSheet(part, columns, chunk);
-            sheets.Append(new Sheet
-            {
-                Id = book.GetIdOfPart(part),
-                SheetId = (uint)i + 1,
-                Name = i == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{i + 1}"),
-            });
+            list.WriteTo(part);
+            sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)i + 1, Name = list.Name });
         }
 
         book.Workbook = new Workbook(sheets);
     }
 
-    private static void WriteSheet<T>(WorksheetPart part, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
+    internal static void WriteSheet<T>(WorksheetPart part, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
     {
         using var writer = OpenXmlWriter.Create(part);
         writer.WriteStartElement(new Worksheet());
@@ -91,7 +91,7 @@ public static class ListFile
     private static Cell Cell<T>(ListColumn<T> column, T row) =>
         column.Day is { } day
             ? new Cell(new CellValue(day(row).DayNumber - Zero.DayNumber)) { StyleIndex = Day }
-        : column.Number is { } number ? new Cell(new CellValue(number(row)))
+        : column.Number is { } number && number(row) is { } amount ? new Cell(new CellValue(amount))
         : Text(column.Text(row), 0);
 
     private static Cell Text(string text, uint style) => new(

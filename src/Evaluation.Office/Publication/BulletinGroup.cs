@@ -29,6 +29,12 @@ public sealed record BulletinRow(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Grade { get; init; }
 
+    /// <summary>What is printed beside the name, grade and status: （良好；取消评先资格）; empty for nothing.</summary>
+    [JsonIgnore]
+    public string Beside =>
+        new[] { Grade }.OfType<string>().Concat(Status ?? []).ToList() is { Count: > 0 } words
+            ? $"（{string.Join('；', words)}）" : "";
+
     /// <summary>The row of a standing.</summary>
     /// <param name="standing">Places and totals.</param>
     /// <param name="name">The unit's name in print.</param>

@@ -1,5 +1,3 @@
-using Evaluation.Server.Kit.Web;
-
 namespace Evaluation.Server.Publication;
 
 /// <summary>
@@ -21,16 +19,13 @@ public static class BulletinEndpoints
 
     private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
         $"/{{district}}/bulletins/{{week}}{ending}", Reading,
-        async (string district, string week, HttpContext http, SealedFiles files, PaperDesk desk,
-            CancellationToken ct) =>
-        {
-            if (await files.InForceAsync(district, week) is { } issue)
-            {
-                await desk.SendAsync(http, district, week, issue.Number, issue.Papers, part, ct);
-            }
-            else
-            {
-                await Answers.Problem(IssueEndpoints.Unknown(week)).ExecuteAsync(http);
-            }
-        }).AllowAnonymous();
+        ([AsParameters] PaperRequest request, CancellationToken ct) => request.SendAsync(null, part, ct))
+        .AllowAnonymous();
+
+    /// <summary>What a request for a paper is answered from.</summary>
+    internal sealed record PaperRequest(string District, string Week, HttpContext Http, PaperDesk Desk)
+    {
+        public Task SendAsync(string? issue, SealedPart part, CancellationToken ct) =>
+            Desk.SendAsync(Http, new AskedPaper(District, Week, issue), part, ct);
+    }
 }

@@ -1,4 +1,5 @@
 using Evaluation.Office.Publication;
+using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Publication;
 
@@ -8,6 +9,17 @@ internal static class BulletinWords
     /// <summary>The name in the ranking; the unit's own word when it is not ranked.</summary>
     public static string NameOf(this Bulletin bulletin, string unit) =>
         bulletin.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == unit)?.Name ?? unit;
+
+    /// <summary>The totals of all units in one sentence: 累计外出招商295家次，其中一把手带队118家次；…。</summary>
+    /// <param name="bulletin">The record.</param>
+    /// <param name="span">The week, the period or the year to date, in short.</param>
+    /// <param name="totals">A figure for each column.</param>
+    public static string Summary(this Bulletin bulletin, string span, IReadOnlyList<decimal> totals)
+    {
+        var parts = bulletin.Columns.Select((column, i) =>
+            (i == 0 ? "" : column.Of is null ? "；" : "，") + column.Label + Print.Figure(totals[i], column));
+        return $"{span}{string.Concat(parts)}。";
+    }
 
     /// <summary>
     /// The moment of sealing in the district's time: the cut-off is kept in it, the sealing perhaps in universal time.

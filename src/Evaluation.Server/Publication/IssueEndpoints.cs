@@ -33,8 +33,8 @@ public static class IssueEndpoints
 
     private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.MapMethods(
         $"/{{issue}}{ending}", BulletinEndpoints.Reading,
-        (string issue, [AsParameters] IssueRequest request, CancellationToken ct) =>
-            request.ServeAsync(issue, part, ct))
+        (string issue, [AsParameters] BulletinEndpoints.PaperRequest request, CancellationToken ct) =>
+            request.SendAsync(issue, part, ct))
         .AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
@@ -59,28 +59,5 @@ public static class IssueEndpoints
                     await frames.OfAsync(http, null, ct), district, week,
                     [.. IssueRow.Of(file, await persons.OfAsync(district, ct)).Select(
                         one => member ? one : one.ForStrangers())]));
-    }
-
-    /// <summary>What a request for one issue is answered from.</summary>
-    internal sealed record IssueRequest(
-        string District, string Week, HttpContext Http, SealedFiles Files, PaperDesk Desk)
-    {
-        public async Task ServeAsync(string issue, SealedPart part, CancellationToken ct)
-        {
-            // The page of the first issue names its files by the week.
-            issue = issue == Week ? "1" : issue;
-            if (!int.TryParse(issue, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1
-                || await Files.InForceAsync(District, Week) is not { } last || number > last.Number)
-            {
-                await Answers.Problem(Unknown($"{Week} {issue}")).ExecuteAsync(Http);
-                return;
-            }
-
-            var relation = number < last.Number ? "latest-version" : "self";
-            Http.Response.Headers.Link =
-                $"<{Links.Bulletin(District, Week)}>; rel=\"{relation}\", "
-                    + $"<{Links.Issues(District, Week)}>; rel=\"version-history\"";
-            await Desk.SendAsync(Http, District, Week, number, last.Papers, part, ct);
-        }
     }
 }

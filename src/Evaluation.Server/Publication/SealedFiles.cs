@@ -147,6 +147,9 @@ public sealed class SealedFile
     /// <summary>How many bytes it takes.</summary>
     public long Size => forms.Sum(form => form.Bytes.LongLength);
 
+    /// <summary>What it says.</summary>
+    public string Text => Encoding.UTF8.GetString(forms[^1].Bytes);
+
     /// <summary>Makes a part of a bulletin ready.</summary>
     public static SealedFile Of(SealedBulletin stored, SealedPart part) => part switch
     {

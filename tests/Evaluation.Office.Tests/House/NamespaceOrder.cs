@@ -23,8 +23,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Mandates",
         "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
         "Reports", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
-        "Integrity", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports",
-        "Founding", "",
+        "Papers", "Integrity", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring",
+        "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

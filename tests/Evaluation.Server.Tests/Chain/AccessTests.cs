@@ -28,6 +28,9 @@ public sealed class AccessTests(PostgresFixture postgres)
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",
         "/{district}/bulletins/{week}/issues/{issue}.csv", "/{district}/bulletins/{week}/issues/{issue}.json",
+        "/{district}/bulletins/{week}.docx", "/{district}/bulletins/{week}.xlsx", "/{district}/bulletins/{week}.txt",
+        "/{district}/bulletins/{week}/papers", "/{district}/bulletins/{week}/issues/{issue}.docx",
+        "/{district}/bulletins/{week}/issues/{issue}.xlsx", "/{district}/bulletins/{week}/issues/{issue}.txt",
     ];
 
     [Fact]

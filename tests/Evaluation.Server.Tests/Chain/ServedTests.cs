@@ -18,9 +18,8 @@ public sealed class ServedTests(PostgresFixture postgres)
     public async Task A_new_issue_is_served_at_once_by_every_server_and_the_one_before_keeps_its_bytes()
     {
         var ct = TestContext.Current.CancellationToken;
-        var database = await postgres.NewDatabaseAsync();
-        await using var town = await SealedAsync(database);
-        await using var other = await Town.StartAsync(database, found: false);
+        await using var town = await SealedAsync();
+        await using var other = await Town.StartAsync(town.Database, found: false);
         using var here = town.Client();
         using var there = other.Client();
         var old = await here.GetStringAsync(Bulletin, ct);
@@ -57,56 +56,63 @@ public sealed class ServedTests(PostgresFixture postgres)
         changed.StatusCode.Should().Be(HttpStatusCode.OK, "the tag is that of the first issue");
     }
 
-    [Theory]
-    [InlineData("", null)]
-    [InlineData("identity", null)]
-    [InlineData("deflate, gzip;q=0, br;q=0", null)]
-    [InlineData("gzip", "gzip")]
-    [InlineData("gzip, deflate, br", "br")]
-    [InlineData("BR;q=0.5", "br")]
-    public async Task Each_caller_gets_the_sealed_bytes_in_a_form_that_it_understands(string accepted, string? encoding)
+    [Fact]
+    public async Task Each_caller_gets_the_sealed_bytes_in_a_form_that_it_understands()
+    {
+        await using var town = await SealedAsync();
+        await using var session = town.Session();
+        var stored = (await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken))!;
+        using var client = town.Client();
+        (string Accepted, string? Encoding)[] callers =
+        [
+            ("", null), ("identity", null), ("deflate, gzip;q=0, br;q=0", null), ("gzip", "gzip"),
+            ("gzip, deflate, br", "br"), ("BR;q=0.5", "br"),
+        ];
+        foreach (var (accepted, encoding) in callers)
+        {
+            await GetsAsync(client, accepted, encoding, Bulletin, stored.Page, stored.PageSha256);
+            await GetsAsync(client, accepted, encoding, $"{Bulletin}.json", stored.Record, stored.RecordSha256);
+            await GetsAsync(
+                client, accepted, encoding, $"{Bulletin}/issues/1.csv", stored.Table, stored.TableSha256);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_sent_on_as_document_workbook_and_short_text()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await SealedAsync(await postgres.NewDatabaseAsync());
-        await using var session = town.Session();
-        var stored = (await session.LoadAsync<SealedBulletin>("2023-W01", ct))!;
+        await using var town = await SealedAsync();
         using var client = town.Client();
-        foreach (var (address, text, sha256) in new[]
+        foreach (var (ending, type) in new[]
         {
-            (Bulletin, stored.Page, stored.PageSha256), ($"{Bulletin}.json", stored.Record, stored.RecordSha256),
-            ($"{Bulletin}/issues/1.csv", stored.Table, stored.TableSha256),
+            (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (".txt", "text/plain"),
+            ("/papers", "text/html"),
         })
         {
-            using var answer = await AskAsync(client, HttpMethod.Get, address, accepted, null);
-
-            answer.StatusCode.Should().Be(HttpStatusCode.OK);
-            answer.Content.Headers.ContentEncoding.SingleOrDefault().Should().Be(encoding);
-            answer.Headers.Vary.Should().Equal("Accept-Encoding");
-            answer.Headers.ETag!.IsWeak.Should().BeFalse();
-            answer.Headers.ETag.Tag.Should().Be(encoding is null ? $"\"{sha256}\"" : $"\"{sha256}-{encoding}\"");
-            var plain = await UnpackedAsync(answer);
-            Encoding.UTF8.GetString(plain).Should().Be(text);
-            BulletinFiles.Sha256(Encoding.UTF8.GetString(plain)).Should().Be(sha256);
-
-            using var head = await AskAsync(client, HttpMethod.Head, address, accepted, null);
-            head.StatusCode.Should().Be(HttpStatusCode.OK);
-            head.Content.Headers.ContentLength.Should().Be(answer.Content.Headers.ContentLength);
-            head.Headers.ETag.Should().Be(answer.Headers.ETag);
-            (await head.Content.ReadAsByteArrayAsync(ct)).Should().BeEmpty();
-
-            using var same = await AskAsync(client, HttpMethod.Get, address, accepted, answer.Headers.ETag.Tag);
-            same.StatusCode.Should().Be(HttpStatusCode.NotModified);
-            (await same.Content.ReadAsByteArrayAsync(ct)).Should().BeEmpty();
-            using var another = await AskAsync(client, HttpMethod.Get, address, accepted, "\"0000\"");
-            another.StatusCode.Should().Be(HttpStatusCode.OK);
+            using var answer = await client.GetAsync(Bulletin + ending, ct);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK, ending);
+            answer.Content.Headers.ContentType!.MediaType.Should().Be(type);
+            (await answer.Content.ReadAsByteArrayAsync(ct)).Should().NotBeEmpty();
+            using var unknown = await client.GetAsync($"/{Town.District}/bulletins/2023-W02{ending}", ct);
+            unknown.StatusCode.Should().Be(HttpStatusCode.NotFound, ending);
         }
+
+        using var named = await client.GetAsync($"{Bulletin}/issues/1.docx?to=各镇街&copies=区委办&printed=5", ct);
+        named.Content.Headers.ContentDisposition!.FileNameStar.Should().EndWith("（2023年第1期）.docx");
+        named.Headers.GetValues("Link").Single().Should().Contain("version-history");
+        using var wrong = await client.GetAsync($"{Bulletin}.docx?printed=0", ct);
+        wrong.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await wrong.Content.ReadAsStringAsync(ct)).Should().Contain("印数");
+        (await client.GetStringAsync($"{Bulletin}.txt", ct)).Should().Contain("桂城街道").And
+            .EndWith($"{town.Address.Authority}{Bulletin}");
     }
 
     [Fact]
     public async Task A_week_that_was_not_sealed_is_unknown_until_it_is_sealed()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await SealedAsync(await postgres.NewDatabaseAsync());
+        await using var town = await SealedAsync();
         using var client = town.Client();
         foreach (var path in new[] { "2023-W02", "2023-W02.json", "2023-W02/issues/1", "2023-W01/issues/2",
             "2023-W01/issues/0", "x" })
@@ -118,6 +124,34 @@ public sealed class ServedTests(PostgresFixture postgres)
         await town.CloseAsync(Town.First.Next);
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         (await client.GetStringAsync($"/{Town.District}/bulletins/2023-W02", ct)).Should().Contain("第2周");
+    }
+
+    private static async Task GetsAsync(
+        HttpClient client, string accepted, string? encoding, string address, string text, string sha256)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var answer = await AskAsync(client, HttpMethod.Get, address, accepted, null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentEncoding.SingleOrDefault().Should().Be(encoding, accepted);
+        answer.Headers.Vary.Should().Equal("Accept-Encoding");
+        answer.Headers.ETag!.IsWeak.Should().BeFalse();
+        answer.Headers.ETag.Tag.Should().Be(encoding is null ? $"\"{sha256}\"" : $"\"{sha256}-{encoding}\"");
+        var plain = await UnpackedAsync(answer);
+        Encoding.UTF8.GetString(plain).Should().Be(text);
+        BulletinFiles.Sha256(Encoding.UTF8.GetString(plain)).Should().Be(sha256);
+
+        using var head = await AskAsync(client, HttpMethod.Head, address, accepted, null);
+        head.StatusCode.Should().Be(HttpStatusCode.OK);
+        head.Content.Headers.ContentLength.Should().Be(answer.Content.Headers.ContentLength);
+        head.Headers.ETag.Should().Be(answer.Headers.ETag);
+        (await head.Content.ReadAsByteArrayAsync(ct)).Should().BeEmpty();
+
+        using var same = await AskAsync(client, HttpMethod.Get, address, accepted, answer.Headers.ETag.Tag);
+        same.StatusCode.Should().Be(HttpStatusCode.NotModified);
+        (await same.Content.ReadAsByteArrayAsync(ct)).Should().BeEmpty();
+        using var another = await AskAsync(client, HttpMethod.Get, address, accepted, "\"0000\"");
+        another.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     // What is kept in memory stays fresh there, also at the moment of the approval.
@@ -156,9 +190,9 @@ public sealed class ServedTests(PostgresFixture postgres)
         return plain.ToArray();
     }
 
-    private static async Task<Town> SealedAsync(string database)
+    private async Task<Town> SealedAsync()
     {
-        var town = await Town.StartAsync(database);
+        var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CloseAsync(Town.First);

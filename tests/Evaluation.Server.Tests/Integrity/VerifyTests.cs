@@ -66,7 +66,7 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         Said($"{who} 2023-W02/issues").Should()
             .Contain(BulletinFiles.Sha256(Said($"{who} 2023-W02.json")[4..])).And.NotContain("对外公布的一份");
         var refused = who.Length == 0 ? "401" : "403";
-        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(9)
+        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(14)
             .And.OnlyContain(one => one.Value.StartsWith(refused));
         Said($"{who} home").Should().Contain("2023-W02").And.NotContain("2023-W03");
     }
@@ -83,7 +83,7 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         Said($"{who} 2023-W02/issues/1.json?paper=public").Should().Be(Said(" 2023-W02.json"));
         Said($"{who} 2023-W02/issues").Should().Contain("对外公布的一份")
             .And.Contain(BulletinFiles.Sha256(Said(" 2023-W02.json")[4..]));
-        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(9)
+        town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(14)
             .And.OnlyContain(one => one.Value.StartsWith("200"));
         Said($"{who} home").Should().Contain("2023-W03");
     }

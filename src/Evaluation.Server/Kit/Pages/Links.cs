@@ -200,6 +200,9 @@ public static class Links
     /// <summary>A sealed bulletin.</summary>
     public static string Bulletin(string district, string week) => In(district, "bulletins", week);
 
+    /// <summary>The forms of a sealed bulletin: document, workbook, short text.</summary>
+    public static string Papers(string district, string week) => In(district, "bulletins", week, "papers");
+
     /// <summary>The issues of a week.</summary>
     public static string Issues(string district, string week) => In(district, "bulletins", week, "issues");
 

@@ -1,0 +1,24 @@
+using Evaluation.Office.Publication;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Publication;
+
+namespace Evaluation.Server.Papers;
+
+/// <summary>Makes the page of a bulletin's forms.</summary>
+/// <param name="desk">Hands out sealed records.</param>
+/// <param name="frames">Frames of pages.</param>
+public sealed class PapersPageMaker(PaperDesk desk, PageFrames frames)
+{
+    /// <summary>The page.</summary>
+    public async Task<IResult> ShowAsync(HttpContext http, AskedPaper asked, CancellationToken ct) =>
+        await desk.RecordAsync(http, asked, ct) is not { } bulletin
+            ? Results.Empty
+            : await PageResults.PageAsync<PapersPage, PapersView>(new PapersView(
+                await frames.OfAsync(http, null, ct), bulletin, NoticeForm.Usual(bulletin),
+                ChatNotice.Of(bulletin, AddressOf(http, bulletin)),
+                BulletinFiles.Sha256(BulletinFiles.Record(bulletin))));
+
+    /// <summary>Where the bulletin stands, as whoever asks has reached this server.</summary>
+    internal static string AddressOf(HttpContext http, Bulletin bulletin) =>
+        $"{http.Request.Scheme}://{http.Request.Host}{Links.Bulletin(bulletin.District, bulletin.Week)}";
+}
