@@ -161,7 +161,7 @@ internal sealed class ClaimSheet
             {
                 Min = (uint)i + 1,
                 Max = (uint)i + 1,
-                Width = Math.Clamp(column.Head.Length * 2.2 + 4, 12, 40),
+                Width = Math.Clamp(column.Head.Length * 2 + 5, 12, 40),
                 CustomWidth = true,
                 Style = (uint)column.Look,
             })),
