@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
-using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;

@@ -17,7 +17,7 @@ namespace Evaluation.Server.Imports;
 /// <param name="logger">Takes what failed.</param>
 public sealed partial class UploadDesk(
     UploadBook book, ClaimChecker checker, ClaimStore store, TimeProvider clock, IHostApplicationLifetime life,
-    ILogger<UploadDesk> logger)
+    ILogger<UploadDesk> logger) : IDisposable
 {
     private const int AtOnce = 2, MostWaiting = 40;
 
@@ -32,6 +32,9 @@ public sealed partial class UploadDesk(
 
     private readonly SemaphoreSlim turns = new(AtOnce);
     private int waiting;
+
+    /// <inheritdoc/>
+    public void Dispose() => turns.Dispose();
 
     /// <summary>Keeps a file and begins to check it.</summary>
     public async Task<Outcome> CheckAsync(string district, CheckClaimFile command, CancellationToken ct)
@@ -154,7 +157,8 @@ public sealed partial class UploadDesk(
                 turns.Release();
             }
         }
-        catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException
+            && life.ApplicationStopping.IsCancellationRequested)
         {
             // Whoever looks next has it begun again.
         }

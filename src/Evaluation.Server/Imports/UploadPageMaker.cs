@@ -2,7 +2,6 @@ using System.Text;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
@@ -112,7 +111,8 @@ public sealed class UploadPageMaker(
 
     private DateOnly Today => DateOnly.FromDateTime(request.Sign().At.DateTime);
 
-    private async Task<TemplateWords> WordsAsync(IStates known, RuleSet rules, CancellationToken ct)
+    private async Task<TemplateWords> WordsAsync(
+        StateCache.Reader known, RuleSet rules, CancellationToken ct)
     {
         var roster = await known.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var names = (await offered.OfAsync(ct)).ToList();
