@@ -27,6 +27,7 @@ static async Task<int> Run(string[] args)
             PublishPart.RunAsync),
         new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
         new("load", "the import of a file of 100,000 claims, beside COPY of the same rows", ImportPart.RunAsync),
+        new("check", "the check of a file of 5,000 claims, beside reading it alone", CheckPart.RunAsync),
         new("commands", "a command through the whole stack, beside a bare append", CommandsPart.RunAsync),
         new("live", "from an accepted claim to the live board, beside bare appends", LivePart.RunAsync),
         new("flat", "an event's cost to the live board behind histories of different length", FlatPart.RunAsync),

@@ -23,11 +23,12 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
             "/{d}/roster-entries/merge", "/{d}/calendar", "/{d}/targets", "/{d}/firms", "/{d}/projects",
             "/{d}/rulebooks", "/{d}/rulebooks/1", "/{d}/rulebook-proposals", "/{d}/appeals", "/{d}/weeks/{w}/reissue",
         ]),
-        ("liang", ["/{d}/start", "/{d}/verify", "/{d}/claims?status=verified"]),
+        ("liang", ["/{d}/start", "/{d}/verify", "/{d}/claims?status=verified", "/{d}/claims/upload"]),
         ("luo", ["/{d}/start", "/{d}/adjustments", "/{d}/balances", "/{d}/setup", "/{d}/visibility"]),
         ("unit0",
         [
             "/{d}/start", "/{d}/board", "/{d}/claims", "/{d}/claims/report?kind=visit", "/{d}/claims/trip",
+            "/{d}/claims/upload",
             "/{d}/reports", "/{d}/lodge-appeal", "/account",
         ]),
     ];
@@ -58,7 +59,9 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
         await using var week = new FirstWeek(chromium, program);
         var began = Stopwatch.GetTimestamp();
         foreach (var step in (Func<Task>[])
-            [week.FoundAsync, week.DecideAsync, week.ReportAsync, week.VerifyAsync, week.PublishAsync])
+        [
+            week.FoundAsync, week.DecideAsync, week.ReportAsync, week.UploadAsync, week.VerifyAsync, week.PublishAsync,
+        ])
         {
             await step();
             output.WriteLine($"{step.Method.Name} done after {Stopwatch.GetElapsedTime(began):mm\\:ss}");

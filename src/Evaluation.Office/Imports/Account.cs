@@ -12,6 +12,7 @@ public sealed class Account
 
     private readonly RowNumbers blank = new();
     private readonly RowNumbers hidden = new();
+    private readonly RowNumbers examples = new();
     private readonly List<string> remarks = [];
     private readonly Dictionary<(int Row, string Column), (string Shown, string Understood)> understood = [];
     private int header;
@@ -23,10 +24,13 @@ public sealed class Account
     public string File { get; }
 
     /// <summary>Whether every row was read, and every cell as it says itself.</summary>
-    public bool IsPlain => blank.Count + hidden.Count + remarks.Count + understood.Count == 0;
+    public bool IsPlain => blank.Count + hidden.Count + examples.Count + remarks.Count + understood.Count == 0;
 
-    // The sheet that is read; null for a file without sheets.
-    internal string? Sheet { get; set; }
+    /// <summary>The sheet that is read; null for a file without sheets.</summary>
+    public string? Sheet { get; internal set; }
+
+    /// <summary>How many rows were read.</summary>
+    public int RowsRead => read;
 
     /// <summary>First the rows, then for each column the cells that were understood in some way.</summary>
     public IReadOnlyList<string> Sentences => [Rows(), .. understood
@@ -39,6 +43,13 @@ public sealed class Account
     internal void ReadHeader(int row) => header = row;
 
     internal void Read() => read++;
+
+    // A row that shows how the others are filled in.
+    internal void PassExample(int row)
+    {
+        read--;
+        examples.Add(row, row);
+    }
 
     internal void PassBlank(int first, int last) => blank.Add(first, last);
 
@@ -56,6 +67,7 @@ public sealed class Account
             .Append(header == 0 ? $"读入{read}行" : $"读入{read}行，第{header}行为列名").Append('；');
         text.Append(blank.Count == 0 ? "" : $"空行{blank.Count}行未读（{blank}）；");
         text.Append(hidden.Count == 0 ? "" : $"隐藏行{hidden.Count}行未读（{hidden}）；");
+        text.Append(examples.Count == 0 ? "" : $"示例行未读（{examples}）；");
         text.AppendJoin("", remarks.Select(remark => $"{remark}；"));
         text[^1] = '。';
         return text.ToString();

@@ -17,8 +17,13 @@ public readonly record struct RowLocation(string File, int Row)
 /// <param name="Remedy">What would be right.</param>
 public sealed record Fault(string File, int Row, string Column, string What, string Remedy)
 {
+    /// <summary>
+    /// The cell as a spreadsheet names it, for example C7; empty when no single cell is meant or known.
+    /// </summary>
+    public string Cell { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => Row == 0 ? $"{File}：{What}{Remedy}"
         : Column.Length == 0 ? $"{File} 第{Row}行：{What}{Remedy}"
-        : $"{File} 第{Row}行“{Column}”：{What}{Remedy}";
+        : $"{File} 第{Row}行“{Column}”{(Cell.Length == 0 ? "" : $"（{Cell}）")}：{What}{Remedy}";
 }

@@ -78,6 +78,9 @@ public sealed record FactRow(
     string? RecordedBy, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Share> Shares,
     IReadOnlyList<string> Evidence)
 {
+    /// <summary>Whether the file names no number, so that it was made from the content.</summary>
+    public bool NumberIsMade { get; init; }
+
     /// <summary>
     /// The row as a correction leaves it: each named field replaced, one with an empty value taken away.
     /// </summary>

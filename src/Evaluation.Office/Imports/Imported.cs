@@ -3,6 +3,11 @@ namespace Evaluation.Office.Imports;
 /// <summary>The rows of a file and what is wrong with it. Rows may be used only when nothing is.</summary>
 public sealed record Imported<T>(IReadOnlyList<T> Rows, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>
+    /// Which column holds what, to name the cell of a fault that is found later; null where names do.
+    /// </summary>
+    public FactColumns? Columns { get; init; }
+
     /// <summary>Reads each row of a table that has the expected columns; with other columns no row is read.</summary>
     internal static Imported<T> Of(TextTable table, Func<TextRow, T> read, string? unique = null)
     {

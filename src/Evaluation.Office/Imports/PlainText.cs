@@ -15,8 +15,8 @@ public enum TextSort
 }
 
 /// <summary>
-/// The text of a file: UTF-8, or GB18030 (with GBK and GB2312) when nothing speaks against it. Every file of text comes
-/// in through here, so that no character is ever replaced.
+/// The text of a file: UTF-8, or GB18030 (with GBK and GB2312) when nothing speaks against it; a table also UTF-16 with
+/// its mark. Every file of text comes in through here, so that no character is ever replaced.
 /// </summary>
 /// <param name="Text">The text, without a byte order mark.</param>
 /// <param name="Encoding">What to say of the encoding, a Chinese phrase; null for UTF-8.</param>
@@ -33,6 +33,8 @@ public sealed record PlainText(string Text, string? Encoding)
     private const char FirstOfThree = '\u0800';
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16 = new(false, false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16Reversed = new(true, false, throwOnInvalidBytes: true);
 
     private static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding(
         Gb18030, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
@@ -42,7 +44,7 @@ public sealed record PlainText(string Text, string? Encoding)
         ([0xFF, 0xFE], "该文件是UTF-16（Unicode）编码的文本。"),
         ([0xFE, 0xFF], "该文件是UTF-16（Unicode）编码的文本。"),
         ([(byte)'P', (byte)'K', 3, 4], "该文件是工作簿或压缩包，不是文本。"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "该文件是旧式工作簿（.xls）或文档，不是文本。"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "该文件是旧式工作簿（.xls）、设了密码的工作簿或文档。"),
     ];
 
     /// <summary>Reads the bytes of a file; refuses what is in another encoding, damaged or too large.</summary>
@@ -56,6 +58,13 @@ public sealed record PlainText(string Text, string? Encoding)
         if (bytes.Length > Largest)
         {
             return new Refusal("file-too-large", $"文件超过{Largest >> 20}MB。", file, "请拆成几个文件。");
+        }
+
+        if (sort == TextSort.Table && Wide(bytes) is { } wide)
+        {
+            return wide.Contains('\0', StringComparison.Ordinal) || wide.Contains(Replacement, StringComparison.Ordinal)
+                ? new Refusal("encoding", "该文件是UTF-16（Unicode）编码的文本，其中有已损坏的字符。", file, remedy)
+                : new PlainText(wide, "按UTF-16编码读取（不是UTF-8）");
         }
 
         foreach (var (start, what) in Others)
@@ -97,6 +106,14 @@ public sealed record PlainText(string Text, string? Encoding)
                 _ => new Refusal("encoding", "不能确定文本的编码是UTF-8还是GB18030。", file, remedy),
             };
     }
+
+    // Spreadsheets save text as UTF-16 and always mark it.
+    private static string? Wide(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, .. var rest] => Strictly(Utf16, rest),
+        [0xFE, 0xFF, .. var rest] => Strictly(Utf16Reversed, rest),
+        _ => null,
+    };
 
     private static string? Strictly(Encoding encoding, ReadOnlySpan<byte> bytes)
     {

@@ -284,6 +284,20 @@ public sealed partial class TextRow
         return meant is not null && type == FieldType.Date ? meant : text;
     }
 
+    /// <summary>The code of what a cell calls by its name; the text of the cell when it is no such name.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="codes">Codes by name.</param>
+    public string Called(string column, IReadOnlyDictionary<string, string> codes)
+    {
+        if (!codes.TryGetValue(Sameness.Of(this[column]), out var code))
+        {
+            return this[column];
+        }
+
+        table.Account.Understand(Location.Row, column, this[column], code);
+        return code;
+    }
+
     // A day that is not written as the files demand it is left in the account.
     private DateOnly? Day(string column)
     {

@@ -88,6 +88,27 @@ public sealed partial class TextTable
         return table;
     }
 
+    /// <summary>Reads a file of rows by what it holds, whatever it is called: a workbook (.xlsx), else text.</summary>
+    /// <param name="file">Its name, for faults.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="offset">The time zone in which a workbook's moments are meant.</param>
+    public static TextTable Of(string file, byte[] bytes, TimeSpan offset)
+    {
+        if (bytes.AsSpan().StartsWith("PK\u0003\u0004"u8))
+        {
+            return Workbook(file, bytes, offset);
+        }
+
+        if (PlainText.Read(file, bytes, TextSort.Table).TryGet(out var text, out var refusal))
+        {
+            return Csv(file, text);
+        }
+
+        var table = new TextTable(file);
+        table.Find(0, "", refusal.What, refusal.Remedy);
+        return table;
+    }
+
     /// <summary>Reads the first visible sheet of a workbook (.xlsx).</summary>
     /// <param name="file">Its name, for faults.</param>
     /// <param name="bytes">The whole file.</param>
@@ -117,6 +138,13 @@ public sealed partial class TextTable
         }
 
         return reader.Missing ? null : table;
+    }
+
+    // A hidden sheet by its name, of which nothing is said; null when there is none that can be read.
+    internal static TextTable? Hidden(byte[] bytes, string sheet)
+    {
+        var table = new TextTable(sheet);
+        return new WorkbookReader(table, TimeSpan.Zero, sheet, hidden: true).Read(bytes) ? table : null;
     }
 
     /// <summary>Leaves a fault for each required column that is missing and each column that is not known.</summary>
@@ -152,10 +180,12 @@ public sealed partial class TextTable
     }
 
     /// <summary>Leaves a fault for each row whose value in a column was used by an earlier row.</summary>
-    public void Unique(string column)
+    /// <param name="column">The column.</param>
+    /// <param name="passed">Rows that do not count; none when not given.</param>
+    public void Unique(string column, Func<TextRow, bool>? passed = null)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in Rows.Where(row => row[column].Length > 0))
+        foreach (var row in Rows.Where(row => row[column].Length > 0 && passed?.Invoke(row) != true))
         {
             if (!first.TryAdd(row[column], row.Location.Row))
             {
@@ -250,7 +280,7 @@ public sealed partial class TextTable
 
     private int? YearOfAll()
     {
-        var years = rows.SelectMany(row => row.Cells)
+        var years = rows.Where(row => row.Cells[0] != ClaimsFile.Example).SelectMany(row => row.Cells)
             .Select(cell => Typed.Day(cell)?.Year ?? TextRow.ReadTime(cell)?.Year).OfType<int>().Distinct().Take(2);
         return years.ToList() is [var only] ? only : null;
     }

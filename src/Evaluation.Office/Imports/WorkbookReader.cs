@@ -11,7 +11,9 @@ namespace Evaluation.Office.Imports;
 /// <param name="table">The table to fill.</param>
 /// <param name="offset">The time zone in which moments are meant.</param>
 /// <param name="sheet">The name of the sheet; null for the first visible one.</param>
-internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? sheet = null)
+/// <param name="hidden">Whether the sheet of that name may be hidden.</param>
+internal sealed class WorkbookReader(
+    TextTable table, TimeSpan offset, string? sheet = null, bool hidden = false)
 {
     /// <summary>The most that a workbook may unpack to, in bytes.</summary>
     public const int LargestContent = 100 << 20;
@@ -21,6 +23,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
     private const int MostParts = 1000;
     private const int MostColumns = 200;
     private const int LargestDirectory = 1 << 20;
+    private const int MostMerged = 10;
 
     private CellTexts texts = null!;
     private int row;
@@ -88,14 +91,16 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
                 "请取消隐藏要读的工作表，第一行为列名。");
         }
 
-        if (sheets[first].Hidden)
+        if (sheets[first].Hidden && !hidden)
         {
             return Fault(
                 $"工作表“{sheets[first].Name}”是隐藏的，没有读。", "请取消隐藏并核对内容，或删去该表，然后重新上传。");
         }
 
         table.Account.Sheet = sheets[first].Name;
-        foreach (var other in sheets.Where((_, i) => sheet is null && i != first))
+        var own = sheets.Exists(one => one.Hidden && one.Name == ClaimTemplate.Mark);
+        foreach (var other in sheets.Where((one, i) =>
+            sheet is null && i != first && !(own && one.Hidden && ClaimTemplate.Sheets.Contains(one.Name))))
         {
             table.Account.Remark($"{(other.Hidden ? "隐藏的" : "")}工作表“{other.Name}”未读");
         }
@@ -146,10 +151,16 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
 
     private bool Rows(WorksheetPart part)
     {
-        var (rows, hiddenColumns) = (0, new List<string>());
+        var (rows, hiddenColumns, merged) = (0, new List<string>(), new List<string>());
         using var xml = PartXml.Open(part, LargestContent);
-        foreach (var element in PartXml.Each(xml, "col", "row"))
+        foreach (var element in PartXml.Each(xml, "col", "row", "mergeCell"))
         {
+            if (element.LocalName == "mergeCell")
+            {
+                merged.Add(element.GetAttribute("ref") ?? "");
+                continue;
+            }
+
             if (element.LocalName == "col")
             {
                 hiddenColumns.AddRange(HiddenColumns(element));
@@ -162,9 +173,9 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
                 throw new InvalidDataException("A row lies below the last one.");
             }
 
-            var hidden = PartXml.IsOn(element, "hidden") || IsNothing(element.GetAttribute("ht"));
-            var (cells, doubts) = Cells(element, hidden);
-            if (cells.Count > 0 && hidden)
+            var unseen = PartXml.IsOn(element, "hidden") || IsNothing(element.GetAttribute("ht"));
+            var (cells, doubts) = Cells(element, unseen);
+            if (cells.Count > 0 && unseen)
             {
                 table.Hide(row);
                 continue;
@@ -181,6 +192,13 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
         if (hiddenColumns.Count > 0)
         {
             table.Account.Remark($"隐藏的列{string.Join('、', hiddenColumns)}也已读入");
+        }
+
+        if (merged.Count > 0)
+        {
+            var rest = merged.Count > MostMerged ? $"等{merged.Count}处" : "";
+            table.Account.Remark(
+                $"合并的单元格{string.Join('、', merged.Take(MostMerged))}{rest}只有左上一格有内容，其余各格按空读");
         }
 
         return true;
@@ -202,7 +220,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
     private static bool IsNothing(string? size) =>
         decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0m;
 
-    private (List<string> Cells, List<(int Column, CellDoubt Doubt)>? Doubts) Cells(XmlReader xml, bool hidden)
+    private (List<string> Cells, List<(int Column, CellDoubt Doubt)>? Doubts) Cells(XmlReader xml, bool unseen)
     {
         var (cells, doubts) = (new List<string>(), (List<(int, CellDoubt)>?)null);
         if (xml.IsEmptyElement)
@@ -220,7 +238,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
 
             at = xml.GetAttribute("r") is { } reference ? ColumnOf(reference) : at + 1;
             var read = texts.Of(Cell(xml));
-            if (read.Wrong is { } wrong && !hidden)
+            if (read.Wrong is { } wrong && !unseen)
             {
                 table.Find(row, NameOf(at), wrong, "请改正该单元格。");
             }
@@ -310,7 +328,8 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
     // Before the header is known, and beyond it, a column is named as the spreadsheet does.
     private string NameOf(int column) => column < table.Columns.Count ? table.Columns[column] : Letters(column);
 
-    private static string Letters(int column)
+    /// <summary>A column as the spreadsheet names it: 0 is A, 26 is AA.</summary>
+    public static string Letters(int column)
     {
         var name = "";
         for (var left = column + 1; left > 0; left = (left - 1) / 26)

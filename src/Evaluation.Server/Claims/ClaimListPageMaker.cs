@@ -1,4 +1,5 @@
 using Evaluation.Office.Verification;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 
@@ -37,6 +38,7 @@ public sealed class ClaimListPageMaker(
             Asked = query,
             LeavesFindingsOut = found.SeesFindings && !found.ShowsFindings,
             MayReport = request.May<ReportClaim>(),
+            MayUpload = request.Actor.Is([Roles.Verifier, Roles.Committee]),
         });
     }
 

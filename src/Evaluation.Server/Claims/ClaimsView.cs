@@ -41,6 +41,9 @@ public sealed record ClaimsView(
 
     /// <summary>Whether the viewer may report claims.</summary>
     public bool MayReport { get; init; }
+
+    /// <summary>Whether the viewer may send files of claims of all units.</summary>
+    public bool MayUpload { get; init; }
 }
 
 /// <summary>A claim in a list.</summary>

@@ -1,11 +1,14 @@
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Imports;
@@ -16,7 +19,7 @@ namespace Evaluation.Server.Imports;
 /// </summary>
 public sealed class ClaimImport
 {
-    private const int ReportEvery = 1000;
+    private const int ReportEvery = 250;
 
     private readonly string district;
     private readonly RuleSet rules;
@@ -28,6 +31,12 @@ public sealed class ClaimImport
         (this.district, this.ruleSets, this.states, Offset) = (district, ruleSets, states, offset);
         rules = ruleSets.Of(editions);
     }
+
+    /// <summary>The adopted editions.</summary>
+    internal RuleSet Rules => rules;
+
+    /// <summary>How many editions are adopted.</summary>
+    public int EditionCount => rules.InOrder.Length;
 
     /// <summary>The time zone of a workbook's moments.</summary>
     public TimeSpan Offset { get; }
@@ -50,6 +59,35 @@ public sealed class ClaimImport
         return new ClaimImport(district, ruleSets, editions, states, founded?.UtcOffset ?? TimeSpan.Zero);
     }
 
+    /// <summary>
+    /// The codes of projects that cells of a file call by a name that only one of them has, by the form of the name.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> ProjectsAsync(
+        BoardReader board, TextTable table, CancellationToken ct)
+    {
+        var heads = new FactColumns(table, Kinds);
+        var columns = Kinds.SelectMany(kind => kind.Fields.Where(field => field.Type == FieldType.Project)
+            .Select(field => heads.HeadOf(kind, field.Name))).OfType<string>().Distinct().ToList();
+        var called = table.Rows.SelectMany(row => columns.Select(column => row[column]))
+            .Select(Sameness.Of).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        if (called.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var named = (await board.NamesAsync(district, ct)).Select(one => (Code: one.Key, Name: Sameness.Of(one.Value)))
+            .Where(one => called.Contains(one.Name)).ToList();
+        await states.SeeAsync(named.Select(one => Project.StreamOf(one.Code)), ct);
+        var projects = new List<(string Code, string Name)>();
+        foreach (var one in named)
+        {
+            projects.AddRange(await states.HasAsync(Project.StreamOf(one.Code), ct) ? [one] : []);
+        }
+
+        return projects.GroupBy(one => one.Name).Where(same => same.Count() == 1)
+            .ToDictionary(same => same.Key, same => same.First().Code, StringComparer.Ordinal);
+    }
+
     /// <summary>Decides on every row.</summary>
     /// <param name="file">The file; of a row with a fault nothing else is said.</param>
     /// <param name="by">Who imports it.</param>
@@ -59,7 +97,7 @@ public sealed class ClaimImport
         Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people,
         IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
-        var deciding = new RowDecisions(district, rules, ruleSets, states, file, by, people);
+        var deciding = new RowDecisions(district, (rules, Kinds), ruleSets, states, file, by, people);
         await deciding.PrepareAsync(ct);
 
         // Stable: rows of one moment keep their order.

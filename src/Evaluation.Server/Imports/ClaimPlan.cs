@@ -22,7 +22,7 @@ public readonly record struct PlannedEvent(
 public sealed class ClaimPlan(string district, Signature by)
 {
     /// <summary>How many faults are listed.</summary>
-    public const int MostFaults = 100;
+    public const int MostFaults = 1000;
 
     private readonly List<Fault> faults = [];
     private readonly List<PlannedEvent> events = [];
@@ -36,8 +36,12 @@ public sealed class ClaimPlan(string district, Signature by)
     /// <summary>In the order in which they are stored: that of the times in the file.</summary>
     public IReadOnlyList<PlannedEvent> Events => events;
 
-    /// <summary>The first faults, in order of rows.</summary>
-    public IReadOnlyList<Fault> Faults => [.. faults.OrderBy(fault => fault.Row)];
+    /// <summary>The first faults, in order of rows, and of columns where their cells are known.</summary>
+    public IReadOnlyList<Fault> Faults =>
+    [
+        .. faults.OrderBy(fault => fault.Row).ThenBy(fault => fault.Cell.Length)
+            .ThenBy(fault => fault.Cell, StringComparer.Ordinal),
+    ];
 
     /// <summary>How many faults there are in all.</summary>
     public int FaultCount { get; private set; }
@@ -53,6 +57,9 @@ public sealed class ClaimPlan(string district, Signature by)
 
     /// <summary>New claims that repeat an earlier row of their unit, each with that row's claim.</summary>
     public IReadOnlyList<(string Claim, string Earlier)> Repeats { get; internal set; } = [];
+
+    /// <summary>Rows that are on record already in a state in which they do not count, with that state.</summary>
+    public IReadOnlyList<RowRemark> Void { get; internal set; } = [];
 
     /// <summary>Rows of which everything is on record already.</summary>
     public int Repeated { get; internal set; }

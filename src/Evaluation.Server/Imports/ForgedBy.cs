@@ -16,7 +16,8 @@ internal static class ForgedBy
         Faults =
         [
             .. file.Faults,
-            .. file.Rows.Select(row => FaultOf(row, account)).OfType<Fault>(),
+            .. file.Rows.Select(row => FaultOf(row, account)).OfType<Fault>()
+                .Select(fault => file.Columns?.Placed(fault) ?? fault),
         ],
     };
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
-using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
@@ -10,18 +9,23 @@ namespace Evaluation.Server.Imports;
 /// <summary>`claim import`: takes over a file of claims, all or nothing.</summary>
 internal static class ImportVerb
 {
-    private const int MostRemarks = 20;
+    private const int MostRemarks = 20, MostFaults = 100;
 
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var file = new Option<FileInfo>("--file")
         {
-            Description = "CSV or .xlsx: id,kind,unit,occurred_on,recorded_at[,recorded_by,shares,evidence], the "
-                + "kinds' fields, and verified_at,verified_by,note for claims that were verified.",
+            Description = "CSV or .xlsx, by these names or by their labels in print: kind,unit,occurred_on[,id,"
+                + "recorded_at,recorded_by,shares,evidence], the kinds' fields, and verified_at,verified_by,note for "
+                + "claims that were verified.",
             Required = true,
         }.AcceptExistingOnly();
         var check = new Option<bool>("--check") { Description = "Only look for faults; nothing is stored." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "With --check: what was found as JSON, each fault with its cell.",
+        };
         var (district, account) = (Ask.District(), Ask.As(shell));
         var verb = new Command(
             "import", "Take over a file of up to a hundred thousand claims (成批接收): all or nothing.\n"
@@ -30,8 +34,15 @@ internal static class ImportVerb
             + "may be sent again.\n\n"
             + "Example: evaluation claim import --district dinghu --file claims.csv --check --as kaoping.liang")
         {
-            file, check, account, district,
+            file, check, json, account, district,
         };
+        verb.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(json) && !parsed.GetValue(check))
+            {
+                parsed.AddError("--json needs --check.");
+            }
+        });
         verb.SetAction(async (parsed, ct) =>
         {
             var checks = parsed.GetValue(check);
@@ -41,36 +52,33 @@ internal static class ImportVerb
             var signed = await ChangeCommand.OfAsync(
                 shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account), typeof(VerifyClaim), ct);
             return signed.TryGet(out var change, out var refusal)
-                ? await TakeAsync(shell, change, parsed.GetValue(file)!, checks, ct)
+                ? await TakeAsync(shell, change, parsed.GetValue(file)!, checks, parsed.GetValue(json), ct)
                 : shell.Refuse(refusal);
         });
         return verb;
     }
 
     private static async Task<int> TakeAsync(
-        Shell shell, ChangeCommand change, FileInfo file, bool checks, CancellationToken ct)
+        Shell shell, ChangeCommand change, FileInfo file, bool checks, bool json, CancellationToken ct)
     {
         var files = new TableFiles(shell);
-        var plan = await PlanAsync(shell, files, change, file, ct);
-        if (plan is null)
+        if (await CheckAsync(shell, files, change, file, ct) is not (var check, var plan))
         {
             return Shell.Refused;
+        }
+
+        if (json)
+        {
+            Output.Json(shell, check);
+            return check.FaultCount > 0 ? Shell.Refused : Shell.Done;
         }
 
         if (plan.FaultCount > 0)
         {
-            foreach (var fault in plan.Faults)
-            {
-                shell.Error.WriteLine(fault);
-            }
-
-            var listed = plan.FaultCount > plan.Faults.Count ? $"，以上只列出{plan.Faults.Count}处" : "";
-            shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
-            files.Account(shell.Error);
-            return Shell.Refused;
+            return Refuse(shell, files, plan);
         }
 
-        Remark(shell, plan);
+        Remark(shell, check);
         var what = $"{plan.Reported}件新事项、{plan.Verified}项认定；{plan.Repeated}件此前已在案，不重复登记";
         if (checks)
         {
@@ -105,53 +113,57 @@ internal static class ImportVerb
         return Shell.Done;
     }
 
-    // What a reporter of a single claim would be told.
-    private static void Remark(Shell shell, ClaimPlan plan)
+    private static int Refuse(Shell shell, TableFiles files, ClaimPlan plan)
     {
-        if (plan.WithoutRules > 0)
+        foreach (var fault in plan.Faults.Take(MostFaults))
         {
-            shell.Out.WriteLine($"请注意：{plan.WithoutRules}件新事项的发生日期尚无生效的考评办法，暂不计分。");
+            shell.Error.WriteLine(fault);
         }
 
-        foreach (var (claim, earlier) in plan.Repeats.Take(MostRemarks))
+        var listed = plan.FaultCount > MostFaults ? $"，以上只列出{MostFaults}处" : "";
+        shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
+        files.Account(shell.Error);
+        return Shell.Refused;
+    }
+
+    // What a reporter of a single claim would be told.
+    private static void Remark(Shell shell, ClaimCheck check)
+    {
+        foreach (var remark in check.Remarks.Take(MostRemarks))
         {
-            shell.Out.WriteLine($"请注意：“{claim}”与同一文件中的“{earlier}”重复，同一事项只计一次。");
+            shell.Out.WriteLine(
+                remark.Row == 0 ? $"请注意：{remark.Text}" : $"请注意：第{remark.Row}行{remark.Text}");
         }
 
-        if (plan.Repeats.Count > MostRemarks)
+        if (check.RemarkCount > MostRemarks)
         {
-            shell.Out.WriteLine($"请注意：共{plan.Repeats.Count}件与同一文件中的重复，以上只列出{MostRemarks}件。");
+            shell.Out.WriteLine($"请注意：共{check.RemarkCount}处提示，以上只列出{MostRemarks}处。");
         }
     }
 
     // The file can be collected when this returns: the plan holds what is stored.
-    private static async Task<ClaimPlan?> PlanAsync(
+    private static async Task<CheckedFile?> CheckAsync(
         Shell shell, TableFiles files, ChangeCommand change, FileInfo file, CancellationToken ct)
     {
-        var session = change.Session;
-        var import = await ClaimImport.OpenAsync(
-            session.Get<Databases>(), session.Get<EventReader>(), session.Get<RuleSets>(), change.District, ct);
-        if (await files.TableAsync(file, import.Offset, ct) is not { } table)
+        var checker = change.Session.Get<ClaimChecker>();
+        var offset = await checker.OffsetAsync(change.District, ct);
+        if (await files.TableAsync(file, offset, ct) is not { } table)
         {
             files.Refuse("未登记任何内容");
             return null;
         }
 
-        var rows = ClaimsFile.Read(table, import.Kinds, change.By.At);
-        if (!shell.Development)
+        var mark = table.Account.Sheet is null ? null
+            : ClaimTemplate.MarkOf(await TextFiles.BytesAsync(file.FullName, TextTable.LargestWorkbook, ct));
+        var sender = new FileSender(change.By, true)
         {
-            rows = ForgedBy.None(rows, change.By.Account);
-        }
-
-        var people = await SeedFolders.PeopleAsync(shell, change.District, ct);
-        var by = change.By with
-        {
-            Correlation = $"claim-import/{change.By.Account}/{Guid.CreateVersion7():n}",
-            Causation = $"claim-import/{file.Name}",
+            People = await SeedFolders.PeopleAsync(shell, change.District, ct),
+            MayNameOthers = shell.Development,
         };
-        ClaimPlan? plan = null;
+        CheckedFile? found = null;
         await shell.ProgressAsync(
-            "校验", async progress => plan = await import.DecideAsync(rows, by, people, progress, ct));
-        return plan;
+            "校验", async progress => found =
+                await checker.CheckAsync(change.District, table, mark, sender, progress, ct));
+        return found;
     }
 }

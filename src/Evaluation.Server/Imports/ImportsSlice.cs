@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Imports;
 
@@ -8,10 +9,21 @@ namespace Evaluation.Server.Imports;
 public sealed class ImportsSlice : Slice
 {
     /// <inheritdoc/>
+    public override void AddTo(StoreParts store) => store.Marten(UploadBook.AddTo);
+
+    /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)
     {
         services.AddScoped<HistoryLoader>();
-        services.AddSingleton<ClaimStore>();
+        services.AddSingleton<ClaimStore>().AddSingleton<FileRemarks>().AddSingleton<ClaimChecker>()
+            .AddSingleton<UploadBook>().AddSingleton<UploadDesk>().AddScoped<UploadPageMaker>();
+    }
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        UploadEndpoints.Map(routes.Api);
+        UploadPages.Map(routes.Pages);
     }
 
     /// <inheritdoc/>

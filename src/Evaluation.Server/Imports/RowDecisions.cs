@@ -3,6 +3,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -26,6 +27,7 @@ internal sealed class RowDecisions
 
     private readonly ClaimLoader loader;
     private readonly RuleSet rules;
+    private readonly IReadOnlyList<KindDefinition> kinds;
     private readonly ImportStates states;
     private readonly Imported<ClaimRow> file;
     private readonly Signature by;
@@ -37,13 +39,14 @@ internal sealed class RowDecisions
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> matters = new(StringComparer.Ordinal);
     private readonly List<(string Claim, string Earlier)> repeats = [];
+    private readonly List<RowRemark> voids = [];
 
     /// <summary>Begins with the faults of the file.</summary>
     public RowDecisions(
-        string district, RuleSet rules, RuleSets ruleSets, ImportStates states, Imported<ClaimRow> file, Signature by,
-        IReadOnlyList<PersonRow>? people)
+        string district, (RuleSet Rules, IReadOnlyList<KindDefinition> Kinds) known, RuleSets ruleSets,
+        ImportStates states, Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people)
     {
-        (this.rules, this.states, this.file, this.by) = (rules, states, file, by);
+        ((rules, kinds), this.states, this.file, this.by) = (known, states, file, by);
         (loader, plan) = (new ClaimLoader(states, ruleSets), new ClaimPlan(district, by));
         this.people = people?.DistinctBy(person => person.Account)
             .ToDictionary(person => person.Account, StringComparer.Ordinal);
@@ -57,16 +60,23 @@ internal sealed class RowDecisions
     public async Task PrepareAsync(CancellationToken ct)
     {
         var wrong = file.Faults.Select(fault => fault.Row).ToHashSet();
+        var partly = new List<(ClaimRow Row, ClaimFacts Facts)>();
         foreach (var row in file.Rows)
         {
             if (wrong.Contains(row.Reported.Location.Row))
             {
                 faulty.Add(row.Reported.Id);
+                if (Readable(row.Reported) is { } some)
+                {
+                    partly.Add((row, some));
+                }
+
                 continue;
             }
 
             var read = await ClaimDecisions.ReadAsync(Report(row.Reported), loader, ct);
-            if (!read.TryGet(out var facts, out var refusal) || (refusal = Unknown(row)) is not null)
+            if (!read.TryGet(out var facts, out var refusal)
+                || (refusal = Unknown(row) ?? OwnUnit.Check(by, row.Reported.Unit, "填报")) is not null)
             {
                 Refuse(row, refusal);
                 continue;
@@ -75,8 +85,52 @@ internal sealed class RowDecisions
             written[row.Reported.Id] = facts;
         }
 
-        named.UnionWith(written.Values.SelectMany(ClaimLoader.Streams));
+        named.UnionWith(written.Values.Concat(partly.Select(one => one.Facts)).SelectMany(ClaimLoader.Streams));
         await states.SeeAsync(named.Concat(written.Keys.Select(Claim.StreamOf)), ct);
+        foreach (var (row, facts) in partly)
+        {
+            await RefuseUnknownAsync(row, facts, ct);
+        }
+    }
+
+    // What can be read of a row of which something cannot.
+    private ClaimFacts? Readable(FactRow row)
+    {
+        if (kinds.FirstOrDefault(kind => kind.Name == row.Kind) is not { } kind)
+        {
+            return null;
+        }
+
+        var loose = kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] };
+        return new ClaimFacts(kind, loose.Fields.Where(field => row.Fields.ContainsKey(field.Name))
+            .Select(field => loose.Bind(new Dictionary<string, string> { [field.Name] = row.Fields[field.Name] }))
+            .Where(bound => bound.Refusal is null).SelectMany(bound => bound.Value).ToDictionary());
+    }
+
+    // With what cannot be read it is said at once what is not on file, so that all of it is put right in one go.
+    private async Task RefuseUnknownAsync(ClaimRow row, ClaimFacts facts, CancellationToken ct)
+    {
+        var command = Report(row.Reported);
+        if (row.Reported.Unit.Length == 0)
+        {
+            return;
+        }
+
+        if (OwnUnit.Check(by, row.Reported.Unit, "填报") is { } foreign)
+        {
+            Refuse(row, foreign);
+            return;
+        }
+
+        var context = await loader.ContextAsync(facts, command.By.At, ct);
+        var on = row.Reported.OccurredOn == default ? context.Known.Today : row.Reported.OccurredOn;
+        var decision = ClaimDecider.Report(
+            null, ClaimDecisions.Reported(command with { OccurredOn = on }, context), context.Known);
+        if (Refusal.Of((decision.Refusal?.All ?? [])
+            .Where(one => one is { Kind: RefusalKind.Unknown, Where: not "trip" })) is { } unknown)
+        {
+            Refuse(row, unknown);
+        }
     }
 
     /// <summary>Takes one step: what a command would add is planned, what it would refuse is a fault.</summary>
@@ -108,6 +162,7 @@ internal sealed class RowDecisions
     {
         plan.Repeated = file.Rows.Count(row => !faulty.Contains(row.Reported.Id) && !changed.Contains(row.Reported.Id));
         plan.Repeats = repeats;
+        plan.Void = voids;
         plan.StreamVersions = states.Stored
             .Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
@@ -119,11 +174,19 @@ internal sealed class RowDecisions
         written.Remove(row.Id, out var facts);
         var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var context = await loader.ContextAsync(facts!, command.By.At, ct);
-        var decision = ClaimDecider.Report(
-            await states.StateAsync<Claim>(stream, ct), ClaimDecisions.Reported(command, context), context.Known);
+        var known = await states.StateAsync<Claim>(stream, ct);
+        var decision = ClaimDecider.Report(known, ClaimDecisions.Reported(command, context), context.Known);
         if (Plan(row, command.By, [(stream, decision)]) is { } refusal)
         {
-            return refusal;
+            return row.NumberIsMade && refusal.Code == "claim-exists" ? Corrected(known!) : refusal;
+        }
+
+        if (known is { Status: ClaimStatus.Withdrawn or ClaimStatus.Refused or ClaimStatus.Reversed })
+        {
+            voids.Add(new RowRemark(
+                row.Location.Row,
+                $"此前已填报（{known.Id}），状态是“{ClaimDecider.Label(known.Status)}”，不会重新登记。"
+                    + "要重新填报的，请在“编号”列写一个新编号。"));
         }
 
         foreach (var reported in decision.Events.OfType<ClaimReported>())
@@ -142,6 +205,12 @@ internal sealed class RowDecisions
 
         return null;
     }
+
+    // Its content gave the number, and was corrected since.
+    private static Refusal Corrected(Claim claim) => Refusal.Conflict(
+        "claim-exists",
+        $"这一行此前已填报（{claim.Id}），后来更正过，状态是“{ClaimDecider.Label(claim.Status)}”。", "claim",
+        "不必再报，请删去这一行；确是另一件事的，请在“编号”列写一个新编号。");
 
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)
     {
@@ -193,7 +262,9 @@ internal sealed class RowDecisions
 
             var column = fault.Where switch { "claim" => "id", "account" => "verified_by", var where => where };
             var (name, number) = row.Reported.Location;
-            plan.Add(new Fault(name, number, column, fault.What, fault.Remedy));
+            var found = new Fault(name, number, column, fault.What, fault.Remedy);
+            var kind = kinds.FirstOrDefault(one => one.Name == row.Reported.Kind);
+            plan.Add(file.Columns?.Placed(found, kind) ?? found);
         }
     }
 

@@ -93,7 +93,7 @@ public static class ImportPart
             services.GetRequiredService<Databases>(), services.GetRequiredService<EventReader>(),
             services.GetRequiredService<RuleSets>(), district, CancellationToken.None);
         var rows = ClaimsFile.Read(
-            TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), import.Kinds, now);
+            TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), import.Kinds, new ClaimsGround(now));
         var plan = await import.DecideAsync(
             rows, new Signature("xu", null, now, "claim-import/1", "claim-import/claims.csv"), null, null,
             CancellationToken.None);

@@ -51,14 +51,28 @@ public sealed class PlainTextTests
         Read(Encoding.UTF8.GetBytes("Müller 拜访")).Encoding.Should().BeNull();
     }
 
+    [Fact]
+    public void UTF16_with_its_mark_is_read_as_a_table_and_not_as_a_rulebook()
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Sentence)];
+
+            PlainText.Read("f", bytes, TextSort.Table).Value.Should()
+                .Be(new PlainText(Sentence, "按UTF-16编码读取（不是UTF-8）"));
+            PlainText.Read("f", bytes, TextSort.Rulebook).Refusal!.What.Should().Contain("UTF-16");
+        }
+
+        PlainText.Read("f", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a\0b")], TextSort.Table)
+            .Refusal!.What.Should().Contain("UTF-16");
+    }
+
     public static TheoryData<string, byte[], string> Foreign => new()
     {
         { "Big5", Page(950).GetBytes("鼎湖區考評辦法：每家次一分，金額除以一億"), "不是UTF-8" },
         { "Shift-JIS", Page(932).GetBytes("これはテストです。よろしく"), "不是UTF-8" },
         { "Latin-1", Encoding.Latin1.GetBytes("Müller, Zürich; Straße; Öl"), "不是UTF-8" },
-        { "UTF-16", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Sentence)).ToArray(), "UTF-16" },
-        { "UTF-16, turned", Encoding.BigEndianUnicode.GetPreamble().Concat(
-            Encoding.BigEndianUnicode.GetBytes(Sentence)).ToArray(), "UTF-16" },
+        { "UTF-16, cut off", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Sentence)[..^1]], "UTF-16" },
         { "UTF-16, unmarked", Encoding.Unicode.GetBytes("id,kind,单位"), "空字符" },
         { "cut off", Encoding.UTF8.GetBytes(Sentence)[..^2], "不是UTF-8" },
         { "mixed", [.. Encoding.UTF8.GetBytes(Sentence), .. Gb18030.GetBytes(Sentence)], "不是UTF-8" },

@@ -273,7 +273,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     {
         var takeover = await ClaimImport.OpenAsync(
             town.Get<Databases>(), town.Get<EventReader>(), town.Get<RuleSets>(), Town.District, Ct);
-        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), takeover.Kinds, Now);
+        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), takeover.Kinds, new ClaimsGround(Now));
         return await takeover.DecideAsync(rows, Taker, null, null, Ct);
     }
 
@@ -287,7 +287,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     // Row by row at its own time, signed as the file says.
     private static IEnumerable<object> Commands(string csv)
     {
-        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), BuiltInKinds.BuiltIn, Now).Rows;
+        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), BuiltInKinds.BuiltIn, new ClaimsGround(Now)).Rows;
         Signature By(FactRow row, string account, string? unit, DateTimeOffset at) => new(
             account, unit, at, Taker.Correlation, ClaimPlan.CausationOf(Taker, row.Location.Row));
         var reports = rows.Select(row => row.Reported)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Evaluation.Office.Tests.Imports;
 using FluentAssertions;
 
@@ -54,22 +55,41 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
             $"X-{number},visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,dong.lin,无名厂,top,,\n"));
         await File.WriteAllTextAsync(
             file,
-            Header + many
+            Header
             + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n"
-            + "Y-2,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,ban.su,丙厂,top,,\n",
+            + "Y-2,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,ban.su,丙厂,top,,\n" + many,
             TestContext.Current.CancellationToken);
 
         var printed = await RunAsync();
 
         printed.Code.Should().Be(1);
         printed.Out.Should().BeEmpty();
-        printed.Error.Should().Contain($"{file} 第2行“enterprise”：没有企业“无名厂”。请先登记企业")
-            .And.Contain($"{file} 第122行“recorded_by”：“xi.he”不是“东镇”的填报账号。")
-            .And.Contain($"{file} 第123行“recorded_by”：“ban.su”不是“东镇”的填报账号。")
+        printed.Error.Should().Contain($"{file} 第4行“enterprise”（G4）：没有企业“无名厂”。请先登记企业")
+            .And.Contain($"{file} 第2行“recorded_by”（F2）：“xi.he”不是“东镇”的填报账号。")
+            .And.Contain($"{file} 第3行“recorded_by”（F3）：“ban.su”不是“东镇”的填报账号。")
             .And.Contain("共122处有误，以上只列出100处。未登记任何内容。");
         (await RunAsync("--as", "dong.lin")).Error.Should().Contain("无权办理此事");
         (await district.Terminal.RunAsync("claim", "import", "--file", "nowhere.csv", "--as", "ban.liang")).Code
             .Should().Be(2);
+    }
+
+    [Fact]
+    public async Task What_a_check_found_is_given_to_programs_with_the_cells()
+    {
+        await File.WriteAllTextAsync(
+            file, "类别,单位,发生日期,企业,带队领导\n外出拜访企业,东镇,2023-13-17,无名厂,班子\n",
+            TestContext.Current.CancellationToken);
+
+        var printed = await RunAsync("--check", "--json");
+
+        printed.Code.Should().Be(1);
+        var check = JsonDocument.Parse(printed.Out).RootElement;
+        check.GetProperty("faultCount").GetInt32().Should().Be(3);
+        check.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("cell").GetString()).Should()
+            .Equal("C2", "D2", "E2");
+        (await RunAsync("--check")).Error.Should().Contain("第2行“企业”（D2）：没有企业“无名厂”。")
+            .And.Contain("第2行“发生日期”（C2）：“2023-13-17”不是日期。").And.Contain("第2行“带队领导”（E2）：");
+        (await RunAsync("--json")).Code.Should().Be(2, "only a check is given so");
     }
 
     /// <inheritdoc/>

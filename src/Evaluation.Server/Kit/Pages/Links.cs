@@ -264,6 +264,20 @@ public static class Links
     public static string Trip(string district, string? from = null) =>
         In(district, "claims", "trip") + (from is null ? "" : $"?from={Uri.EscapeDataString(from)}");
 
+    /// <summary>The page for files of claims, also where one is sent (POST).</summary>
+    public static string Upload(string district) => In(district, "claims", "upload");
+
+    /// <summary>Taking over a file that was checked (POST).</summary>
+    public static string TakeUpload(string district) => In(district, "claims", "upload", "take");
+
+    /// <summary>The file that was checked, with what was found marked in it.</summary>
+    public static string UploadCopy(string district) => In(district, "claims", "upload", "copy.xlsx");
+
+    /// <summary>The empty workbook for claims of a kind, or of all kinds.</summary>
+    public static string ClaimTemplate(string district, string? kind = null) =>
+        In(district, "claims", "upload", "template.xlsx")
+            + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
+
     /// <summary>The appeals.</summary>
     public static string Appeals(string district) => In(district, "appeals");
 
