@@ -39,6 +39,9 @@ public sealed record Claim(
     string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
     IReadOnlyList<Share> Shares, ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
 {
+    /// <summary>The files that prove it, in the order in which they were added.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+
     /// <summary>The stream of a claim.</summary>
     public static string StreamOf(string id) => $"claim/{id}";
 
@@ -71,6 +74,7 @@ public sealed record Claim(
             Reason = e.Reason,
             Status = claim.Status == ClaimStatus.Verified ? ClaimStatus.Verified : ClaimStatus.Reported,
         },
+        EvidenceAdded e => claim! with { Files = [.. claim.Files, .. e.Files] },
         ClaimWithdrawn e => claim! with { Status = ClaimStatus.Withdrawn, Reason = e.Reason },
         ClaimReversed e => claim! with { Status = ClaimStatus.Reversed, Reason = e.Reason },
         ClaimRestored e => claim! with

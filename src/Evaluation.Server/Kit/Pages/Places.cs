@@ -19,7 +19,7 @@ public static class Places
         ("token", "页面凭证"), ("unit", "单位"), ("week", "周次"), ("name", "登录名"), ("phrase", "口令"),
         ("again", "再次输入的口令"), ("current", "现在的口令"), ("code", "动态码"), ("person", "姓名"),
         ("role", "角色"), ("mandate", "职责"),
-        ("text", "文本"), ("file", "文件"), ("proposal", "提案"), ("edition", "版号"), ("seen", "核对"),
+        ("text", "文本"), ("file", "文件"), ("files", "佐证材料"), ("proposal", "提案"), ("edition", "版号"), ("seen", "核对"),
         ("issuer", "发文单位"), ("year", "年份"), ("work", "调休上班"), ("cut_at", "截止时间"),
         ("from", "起始日期"), ("to", "截止日期"), ("session", "登录"), ("deputy", "代何人"),
         ("others", "公开范围"), ("days", "有效天数"),
