@@ -86,7 +86,6 @@ internal static class ServeVerb
             {
                 EndQuietly.Configure(builder.Services);
                 IntegritySlice.AddNights(builder.Services, hours);
-                EvidenceSlice.AddSweeping(builder.Services);
                 ProviderScheme.AddTo(builder.Services, signIns);
                 OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
@@ -15,6 +16,7 @@ public sealed record EvidenceFile(string Sha256, string Name, long Size, string 
     private const int LongestStem = 100, HashDigits = 64;
 
     /// <summary>Whether it is a picture, which is shown smaller and without what its camera noted.</summary>
+    [JsonIgnore]
     public bool IsPicture => EvidenceType.Named(Type)?.IsPicture == true;
 
     /// <summary>Whether a text has the form of a hash, so that it may be part of an address.</summary>

@@ -27,8 +27,8 @@ internal static class BackupVerb
         };
         var verb = new Command(
             "backup",
-            "Back up the database while it works, the private one or the whole server that EVALUATION_DB names, and the "
-            + "files of claims.\nUses pg_basebackup and pg_receivewal; each back-up is read back and checked.\n\n"
+            "Back up the database while it works, the private one or the whole server that EVALUATION_DB names, and "
+            + "the files of claims.\nUses pg_basebackup and pg_receivewal; each back-up is read back and checked.\n\n"
             + "Example: evaluation backup --to /var/backups/evaluation --follow")
         {
             to, keep, follow, every, list,
@@ -70,7 +70,8 @@ internal static class BackupVerb
         shell.Out.WriteLine($"Files of claims: {copied} copied that were not there yet.");
         foreach (var hash in wrong)
         {
-            shell.Error.WriteLine($"The file {hash} is damaged and was not copied; evaluation verify says whose it is.");
+            shell.Error.WriteLine(
+                $"The file {hash} is damaged and was not copied; evaluation verify says whose it is.");
         }
 
         shell.Out.WriteLine($"Restore with: evaluation restore --from {folder.Root}");

@@ -75,8 +75,8 @@ internal static class RestoreVerb
         var (copied, wrong) = await new EvidenceCopies().CopyAsync(
             EvidenceCopies.FolderIn(request.From), new EvidenceStore(EvidenceSettings.OfProcess()).Files, ct);
         shell.Out.WriteLine(
-            $"Files of claims: {copied} brought back, {wrong.Count} damaged in the back-up; evaluation verify names the "
-            + "claims of those that are missing.");
+            $"Files of claims: {copied} brought back, {wrong.Count} damaged in the back-up; evaluation verify names "
+            + "the claims of those that are missing.");
         Say(shell, result!, events!, into is not null);
         return Shell.Done;
     }

@@ -47,7 +47,8 @@ public sealed class ClaimDossiers(
         {
             Files = EvidenceDesk.Given(log, known.Offset, called),
             Findings = findings,
-            Doubles = Doubles(state, findings, known, words, called, [.. evidence, .. state.Files.Select(file => file.Name)]),
+            Doubles = Doubles(
+                state, findings, known, words, called, [.. evidence, .. state.Files.Select(file => file.Name)]),
             Sampled = isOffice && known.Sample.GetValueOrDefault(claim) is { Chosen: true } sampled
                 ? sampled.Reason : null,
             Remarks = state.Undecided ? Remarks(state, known) : [],

@@ -19,6 +19,9 @@ public sealed class ClaimFilePageMaker(
     RequestContext request, ClaimDossiers dossiers, BoardReader board, RuleSets ruleSets, OfferedNames offered,
     EvidenceIntake intake, EvidenceSettings settings, PageFrames frames, IHttpContextAccessor http)
 {
+    private static readonly Refusal NoDay = new(
+        "field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。");
+
     // Everything else in the form is a field of the kind.
     private static readonly string[] AboutTheForm = ["reason", "occurred_on", "version", .. EvidenceIntake.Fields];
 
@@ -52,16 +55,21 @@ public sealed class ClaimFilePageMaker(
             return Answers.Problem(ClaimDecider.Unknown(claim));
         }
 
+        if (ClaimAccess.NotOwn(standing, request.Sign()) is { } foreign)
+        {
+            return Answers.Problem(foreign);
+        }
+
+        var taken = await intake.TakeAsync(form, ct);
         if (Rulebooks.Words.Typed.Day(typed["occurred_on"]) is not { } day)
         {
             return await ShowAsync(
                 claim,
                 new ClaimAttemptView(
-                    "correct",
-                    new Refusal(
-                        "field-wrong", "发生日期没有填写或无法识别。", "occurred_on",
-                        "请按 年-月-日 填写，例如 2023-03-01。"),
-                    typed),
+                    "correct", Refusal.Of(new[] { NoDay, taken.Refusal }.OfType<Refusal>())!, typed)
+                {
+                    Sent = taken.Sent,
+                },
                 false, ct);
         }
 
@@ -71,7 +79,6 @@ public sealed class ClaimFilePageMaker(
                 && fields.FirstOrDefault(field => field.Name == pair.Key) is var field
                 && (field is null || ClaimWords.Typed(field, standing) != pair.Value))
             .ToDictionary(StringComparer.Ordinal);
-        var taken = await intake.TakeAsync(form, ct);
         return await DoAsync(
             claim, "correct",
             new CorrectClaim(

@@ -62,7 +62,8 @@ public sealed partial class ClaimPage(
         var taken = await intake.TakeAsync(form, ct);
         if (request.OnlyStays || form["do"] == "stay")
         {
-            return await AgainAsync(FormReading.NotAsked("填报"));
+            return await AgainAsync(Refusal.Of(
+                new[] { FormReading.NotAsked("填报"), taken.Refusal }.OfType<Refusal>())!);
         }
 
         if (taken.Refusal is { } unkept)
@@ -73,7 +74,8 @@ public sealed partial class ClaimPage(
         if (FirmStep().Match(form["do"].ToString()) is { Success: true } step
             && form.ContainsKey(step.Groups["field"].Value))
         {
-            return await FirmAsync(step.Groups["field"].Value, step.Groups["code"].Value);
+            return await FirmAsync(
+                form, step.Groups["field"].Value, step.Groups["code"].Value, taken.Sent, ct);
         }
 
         if (day is { } on)
@@ -92,34 +94,31 @@ public sealed partial class ClaimPage(
         var unread = (await OfferedAsync(null, ct)).Find(kind)?.Bind(facts).Refusal;
         return await AgainAsync(Refusal.Of(new[] { noDay, unread }.OfType<Refusal>())!);
 
-        Task<IResult> AgainAsync(Refusal refusal) =>
-            FormAsync(
-                kind, claim, Texts(form), Refusal.Of(new[] { refusal, taken.Refusal }.OfType<Refusal>()), ct,
-                sent: taken.Sent);
+        Task<IResult> AgainAsync(Refusal refusal) => FormAsync(kind, claim, Texts(form), refusal, ct, sent: taken.Sent);
+    }
 
-        // Chosen among those on file, or registered; the claim is sent after that.
-        async Task<IResult> FirmAsync(string field, string chosen)
+    // Chosen among those on file, or registered; the claim is sent after that.
+    private async Task<IResult> FirmAsync(
+        IFormCollection form, string field, string chosen, IReadOnlyList<SentFile> sent, CancellationToken ct)
+    {
+        var (kind, claim, typed) = (form["kind"].ToString(), form["claim"].ToString(), Texts(form));
+        var name = form[UnfiledFirms.NewName].ToString();
+        var filed = chosen.Length > 0 ? chosen : await firms.FileAsync(
+            name, form[UnfiledFirms.NewCode].ToString(), form[UnfiledFirms.NewIndustry].ToString(), ct);
+        if (!filed.TryGet(out var code, out var refusal))
         {
-            var typed = Texts(form);
-            var name = form[UnfiledFirms.NewName].ToString();
-            var filed = chosen.Length > 0 ? chosen : await firms.FileAsync(
-                name, form[UnfiledFirms.NewCode].ToString(), form[UnfiledFirms.NewIndustry].ToString(), ct);
-            if (!filed.TryGet(out var code, out var refusal))
-            {
-                return await AgainAsync(refusal);
-            }
-
-            typed[field] = code;
-            foreach (var done in UnfiledFirms.Fields)
-            {
-                typed.Remove(done);
-            }
-
-            return await FormAsync(
-                kind, claim, typed, null, ct,
-                chosen.Length > 0 ? "已选用这家企业，还没有填报。" : $"已登记企业“{name.Trim()}”，还没有填报。",
-                taken.Sent);
+            return await FormAsync(kind, claim, typed, refusal, ct, sent: sent);
         }
+
+        typed[field] = code;
+        foreach (var done in UnfiledFirms.Fields)
+        {
+            typed.Remove(done);
+        }
+
+        return await FormAsync(
+            kind, claim, typed, null, ct,
+            chosen.Length > 0 ? "已选用这家企业，还没有填报。" : $"已登记企业“{name.Trim()}”，还没有填报。", sent);
     }
 
     // The firm that is not on file, or whose registration was begun.

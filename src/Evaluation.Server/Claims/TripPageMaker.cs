@@ -58,7 +58,8 @@ public sealed partial class TripPageMaker(
     /// </summary>
     public async Task<IResult> SendAsync(IFormCollection fields, CancellationToken ct)
     {
-        var read = TripForm.Of(fields.Where(pair => !EvidenceIntake.Fields.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+        var read = TripForm.Of(fields.Where(pair => !EvidenceIntake.Fields.Contains(pair.Key))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
         if (!read.TryGet(out var form, out var unknown))
         {
             return Answers.Problem(unknown);

@@ -12,6 +12,10 @@ public sealed record SentFilesAnswer(IReadOnlyList<SentFile> Files);
 /// <summary>The interface of files: sent first, then named by their tickets where a claim is reported.</summary>
 internal static class EvidenceEndpoints
 {
+    private static readonly Refusal NoFiles = new(
+        "file-missing", "没有文件。", "files",
+        $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。");
+
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -27,8 +31,7 @@ internal static class EvidenceEndpoints
     {
         if (!http.HasFormContentType)
         {
-            return Answers.Problem(
-                RequestBodies.WrongType(["multipart/form-data"]), StatusCodes.Status415UnsupportedMediaType);
+            return Answers.Problem(NoFiles);
         }
 
         IFormCollection form;
@@ -45,9 +48,7 @@ internal static class EvidenceEndpoints
 
         if (form.Files.Count == 0)
         {
-            return Answers.Problem(new Refusal(
-                "file-missing", "没有文件。", "files",
-                $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。"));
+            return Answers.Problem(NoFiles);
         }
 
         var taken = await intake.TakeAsync(form, ct);

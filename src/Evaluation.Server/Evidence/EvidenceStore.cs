@@ -59,7 +59,8 @@ public sealed class EvidenceStore(EvidenceSettings settings)
         catch (Exception failed) when (
             failed is IOException or UnauthorizedAccessException && failed is not BadHttpRequestException)
         {
-            return new Refusal("files-not-kept", "文件没有存下，服务器的存储空间可能已满。", "files", "请告知管理员，稍后再试。")
+            return new Refusal(
+                "files-not-kept", "文件没有存下，服务器的存储空间可能已满。", "files", "请告知管理员，稍后再试。")
             {
                 Kind = RefusalKind.Unavailable,
             };

@@ -33,11 +33,12 @@ public sealed class OperationsSlice : Slice
     /// <summary>The words for a check.</summary>
     internal static string TitleOf(string check) => Titles[check];
 
-    /// <summary>Adds what only a process that serves has: measurements, and in production the log as JSON.</summary>
+    /// <summary>Adds what only a process that serves has: measurements, sweeping, in production the log as JSON.</summary>
     internal static void AddServing(WebApplicationBuilder builder, ServerSettings settings)
     {
         builder.Services.AddSingleton(settings);
         Exports.AddTo(builder, settings);
+        EvidenceSlice.AddSweeping(builder.Services);
         if (!builder.Environment.IsDevelopment())
         {
             ServerLogs.AddTo(builder);

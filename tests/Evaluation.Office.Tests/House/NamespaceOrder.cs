@@ -22,9 +22,9 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     [
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Mandates",
         "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
-        "Reports", "Verification", "Evidence", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
-        "Integrity", "Backups", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports",
-        "Founding", "",
+        "Reports", "Verification", "Evidence", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board",
+        "Publication", "Integrity", "Backups", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue",
+        "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

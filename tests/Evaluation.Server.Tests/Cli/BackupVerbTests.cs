@@ -27,7 +27,8 @@ public sealed class BackupVerbTests
 
         var taken = await CallAsync(home, "backup", "--to", backups);
         taken.Error.Should().Contain("Backing up evaluation@127.0.0.1");
-        taken.Out.Should().Contain("read back and whole").And.Contain("Files of claims: 1 copied").And.Contain($"evaluation restore --from {backups}");
+        taken.Out.Should().Contain("read back and whole").And.Contain("Files of claims: 1 copied")
+            .And.Contain($"evaluation restore --from {backups}");
         (await CallAsync(home, "backup", "--to", backups, "--list")).Out.Should().Contain("PostgreSQL 1");
 
         var refused = await CallAsync(home, "restore", "--from", backups);

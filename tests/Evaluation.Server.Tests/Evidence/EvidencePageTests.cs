@@ -51,7 +51,8 @@ public sealed class EvidencePageTests(SharedTown shared)
             .And.Contain("佐证材料：合影.jpg、会谈记录.pdf、方案.docx、清单.xlsx");
         var files = EvidenceClerk.Files(page);
         files.Should().HaveCount(4);
-        (await zhou.SeeAsync(files[0])).Text.Should().Contain("合影.jpg").And.Contain("chen 于").And.Contain("/picture");
+        (await zhou.SeeAsync(files[0])).Text.Should().Contain("合影.jpg").And.Contain("chen 于")
+            .And.Contain("/picture");
         (await zhou.SeeAsync($"/{Town.District}/verify?claim=E-1")).Text.Should().Contain("/thumbnail\"");
 
         foreach (var view in (string[])["/picture", "/thumbnail", "/download"])
@@ -159,7 +160,8 @@ public sealed class EvidencePageTests(SharedTown shared)
             "zhou", Town.Monday.AddDays(8), by => new ReturnClaim(by, new ClaimReturned("E-4", "请补会谈记录"), null));
         var page = (await chen.SeeAsync($"{EvidenceClerk.Claims}/E-4")).Text;
         var fields = new[] { "version" }.Select(name => (name, Version(page)))
-            .Concat([("reason", "补会谈记录"), ("occurred_on", "2023-01-06"), ("enterprise", "鼎新"), ("leader", "top")]);
+            .Concat([("reason", "补会谈记录"), ("occurred_on", "2023-01-06")])
+            .Concat([("enterprise", "鼎新"), ("leader", "top")]);
         var (status, corrected) = await chen.SendAsync(
             $"{EvidenceClerk.Claims}/E-4", $"{EvidenceClerk.Claims}/E-4/correct", fields,
             [("二.pdf", SampleFiles.Pdf("second"))]);

@@ -26,7 +26,8 @@ public sealed class EvidenceStoreTests
         Names(store.Folder).Should().Equal(first.Sha256);
         if (!OperatingSystem.IsWindows())
         {
-            File.GetUnixFileMode(store.PathOf(first.Sha256)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(store.PathOf(first.Sha256)).Should()
+                .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 
@@ -146,8 +147,7 @@ public sealed class EvidenceStoreTests
     [InlineData(null, "20MB", null)]
     public void Settings_are_read_or_refused(string? folder, string? size, int? mebibytes)
     {
-        var read = EvidenceSettings.Read(
-            name => name == EvidenceSettings.FolderVariable ? folder : name == EvidenceSettings.SizeVariable ? size : null);
+        var read = EvidenceSettings.Read(name => name == EvidenceSettings.FolderVariable ? folder : size);
         (read.Refusal is null ? (int?)(read.Value.MostBytes >> 20) : null).Should().Be(mebibytes);
         if (folder is not null)
         {

@@ -194,7 +194,8 @@ internal static class RequestBodies
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
-        return form.FirstOrDefault(pair => pair.Value.Any(text => text!.AsSpan().ContainsAny('\uFFFD', '\0'))).Key is { } garbled
+        return form.FirstOrDefault(
+            pair => pair.Value.Any(text => text!.AsSpan().ContainsAny('\uFFFD', '\0'))).Key is { } garbled
             ? Answers.Problem(new Refusal(
                 "text-wrong", $"“{Shown(garbled)}”中有无法识别的字符。", Characters.Short(garbled),
                 "请使用 UTF-8 编码重新填写；未登记任何内容。"))
