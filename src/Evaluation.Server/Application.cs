@@ -142,6 +142,7 @@ public static class Application
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
         services.AddSingleton<WaitLimit>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new EnumWords()));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery(options =>
         {

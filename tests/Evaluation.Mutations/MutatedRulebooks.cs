@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -76,15 +77,19 @@ internal sealed partial class MutatedRulebooks
 
         Points.RemoveAll(point => dropped.Contains(point.Number));
         using var file = File.Create(assembly);
-        var shapes = Path.Combine(home, "Text", "SHAPES.md");
-        var made = compiled.Emit(
-            file, manifestResources: [
-                new ResourceDescription("SHAPES.md", () => File.OpenRead(shapes), isPublic: true)]);
+        var made = compiled.Emit(file, manifestResources: Resources());
         if (!made.Success)
         {
             throw new InvalidOperationException(string.Join('\n', made.Diagnostics));
         }
     }
+
+    // The texts that the project carries, each under the name by which the library asks for it.
+    private IEnumerable<ResourceDescription> Resources() =>
+        from carried in XDocument.Load(Directory.GetFiles(home, "*.csproj").Single()).Descendants("EmbeddedResource")
+        let path = Path.Combine(home, carried.Attribute("Include")!.Value)
+        select new ResourceDescription(
+            carried.Attribute("LogicalName")!.Value, () => File.OpenRead(path), isPublic: true);
 
     private CSharpCompilation Mutated(HashSet<int> dropped, string only)
     {

@@ -11,6 +11,9 @@ public static class TargetDecider
 {
     private const int Most = 5000;
     private const int MostDecimals = 6;
+    private const int MostFaults = 50;
+    private const decimal LargestCount = 1_000_000m;
+    private const decimal SmallestShare = 10_000m;
     private const decimal Largest = 10_000m * Money.Yi;
 
     /// <summary>Gives targets out; all of them, or none when one is wrong.</summary>
@@ -40,28 +43,9 @@ public static class TargetDecider
                 : Decision.Refuse("targets-too-many", $"一次下达的目标超过{Most}个。", "targets", "请分批下达。");
         }
 
-        var known = new Dictionary<string, HashSet<string>?>(StringComparer.Ordinal);
-        var first = new HashSet<(string, string, string)>();
-        for (var i = 0; i < request.Targets.Count; i++)
+        if (Refusal.Of(Faults(request.Targets, roster, rules).Take(MostFaults)) is { } refusal)
         {
-            var target = request.Targets[i];
-            if (!known.TryGetValue(target.Period, out var indicators))
-            {
-                known[target.Period] = indicators = Indicators(rules, target.Period);
-            }
-
-            if (Wrong(target, $"targets[{i}].", roster, indicators) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (!first.Add(Key(target)))
-            {
-                return Decision.Refuse(
-                    "target-twice",
-                    $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
-                    $"targets[{i}]", "同一目标只写一次。");
-            }
+            return refusal;
         }
 
         var standing = (given ?? GivenTargets.None).All.ToHashSet();
@@ -73,7 +57,33 @@ public static class TargetDecider
     internal static (string Unit, string Indicator, string Period) Key(Target target) =>
         (target.Unit, target.Indicator, target.Period);
 
-    private static Refusal? Wrong(Target target, string at, Roster roster, HashSet<string>? indicators)
+    private static IEnumerable<Refusal> Faults(IReadOnlyList<Target> targets, Roster roster, RuleSet rules)
+    {
+        var known = new Dictionary<string, Dictionary<string, Measure>?>(StringComparer.Ordinal);
+        var first = new HashSet<(string, string, string)>();
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var target = targets[i];
+            if (!known.TryGetValue(target.Period, out var indicators))
+            {
+                known[target.Period] = indicators = Indicators(rules, target.Period);
+            }
+
+            if (Wrong(target, $"targets[{i}].", roster, indicators) is { } refusal)
+            {
+                yield return refusal;
+            }
+            else if (!first.Add(Key(target)))
+            {
+                yield return new Refusal(
+                    "target-twice",
+                    $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
+                    $"targets[{i}]", "同一目标只写一次。");
+            }
+        }
+    }
+
+    private static Refusal? Wrong(Target target, string at, Roster roster, Dictionary<string, Measure>? indicators)
     {
         if (target.Unit != TargetAmounts.EveryUnit && !roster.Knows(target.Unit))
         {
@@ -86,11 +96,11 @@ public static class TargetDecider
                 "period-wrong", $"“{target.Period}”不是期间。", $"{at}period", PeriodNames.HowWritten);
         }
 
-        if (!indicators.Contains(target.Indicator))
+        if (!indicators.TryGetValue(target.Indicator, out var indicator))
         {
             var remedy = indicators.Count == 0
                 ? "请先采纳该期间的考评办法。"
-                : Finding.Nearest(target.Indicator, indicators);
+                : Finding.Nearest(target.Indicator, indicators.Keys);
             var measures = $"在{PeriodNames.InWords(target.Period)}施行的指标";
             return Refusal.Unknown("indicator", measures, target.Indicator, remedy) with
             {
@@ -99,16 +109,36 @@ public static class TargetDecider
         }
 
         return target.Amount is >= 0m and <= Largest && Math.Round(target.Amount, MostDecimals) == target.Amount
-            ? null
+            ? OfAnotherSort(target.Amount, indicator, $"{at}amount")
             : new Refusal(
                 "amount-wrong", $"目标数{Value.Of(target.Amount)}为负、过大或小数过长。", $"{at}amount",
                 $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。");
     }
 
-    // The measures of the editions that decide on some day of the period; null when the text names no period.
-    private static HashSet<string>? Indicators(RuleSet rules, string period)
+    // Parts of a fact, millions of visits and an investment of sixty yuan are amounts of another unit of measure.
+    private static Refusal? OfAnotherSort(decimal amount, Measure indicator, string at)
     {
-        HashSet<string>? names = rules.InOrder.IsEmpty ? [] : null;
+        var counts = indicator is { Sum: null, Takes: null, Value: null };
+        if (counts && (amount > LargestCount || decimal.Truncate(amount) != amount))
+        {
+            return new Refusal(
+                "amount-of-another-sort",
+                $"“{indicator.Label}”按{indicator.UnitOfMeasure}数，目标数{Value.Of(amount)}不像。", at,
+                $"请写整数，不超过{LargestCount}；金额请写在以金额计的指标上。");
+        }
+
+        return amount > 0m && amount < indicator.Divisor / SmallestShare
+            ? new Refusal(
+                "amount-of-another-sort",
+                $"“{indicator.Label}”以{indicator.UnitOfMeasure}为单位，目标数只有{Value.Of(amount)}，不足其万分之一。",
+                at, "请连同单位写全，例如 60亿、500万。")
+            : null;
+    }
+
+    // The measures of the editions that decide on some day of the period; null when the text names no period.
+    private static Dictionary<string, Measure>? Indicators(RuleSet rules, string period)
+    {
+        Dictionary<string, Measure>? names = rules.InOrder.IsEmpty ? [] : null;
         foreach (var edition in rules.InOrder)
         {
             if (edition.Calendar.DaysOf(period) is not { } days)
@@ -116,12 +146,16 @@ public static class TargetDecider
                 continue;
             }
 
-            names ??= new HashSet<string>(StringComparer.Ordinal);
+            names ??= new Dictionary<string, Measure>(StringComparer.Ordinal);
             for (var day = days.First; day <= days.Last; day = day.AddDays(1))
             {
                 if (ReferenceEquals(rules.On(day), edition))
                 {
-                    names.UnionWith(edition.Measures.Select(measure => measure.Name));
+                    foreach (var measure in edition.Measures)
+                    {
+                        names[measure.Name] = measure;
+                    }
+
                     break;
                 }
             }

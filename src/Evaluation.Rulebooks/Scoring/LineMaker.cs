@@ -28,11 +28,6 @@ internal sealed class LineMaker(ScoringPlan editions)
     private Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
 
-    /// <summary>
-    /// What the last line came to for its clause, before the factors of its article and of the total.
-    /// </summary>
-    public decimal Given { get; private set; }
-
     /// <summary>A copy that has all that was given so far and continues by itself.</summary>
     public LineMaker Copy() => new(editions)
     {
@@ -82,7 +77,7 @@ internal sealed class LineMaker(ScoringPlan editions)
     /// <param name="frame">The day on which it counts the fact.</param>
     /// <param name="view">The fact on that day.</param>
     /// <param name="twin">The earlier fact that this one is the same as; null for none.</param>
-    public Line? Count(ClausePlan plan, DayFrame frame, FactView view, string? twin)
+    public MadeLine? Count(ClausePlan plan, DayFrame frame, FactView view, string? twin)
     {
         try
         {
@@ -102,7 +97,7 @@ internal sealed class LineMaker(ScoringPlan editions)
     /// <param name="lacking">
     /// What the clause does without a target that the unit lacks; null when it lacks none.
     /// </param>
-    public Line? Judge(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
+    public MadeLine? Judge(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
     {
         try
         {
@@ -117,23 +112,21 @@ internal sealed class LineMaker(ScoringPlan editions)
     }
 
     // A rulebook's numbers may overflow, or have no root; that must not end the program.
-    private Line Overflown(ClausePlan plan, DayFrame frame, string source, OverflowException wrong)
+    private static MadeLine Overflown(ClausePlan plan, DayFrame frame, string source, OverflowException wrong)
     {
-        Given = 0m;
         var why = wrong is OutOfDomainException ? wrong.Message : TooLarge;
-        return new Line(
-            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.TooLarge, null);
+        return MadeLine.Empty(new Line(
+            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.TooLarge, null));
     }
 
-    private Line Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    private static MadeLine Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
     {
-        Given = 0m;
         var why = lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
-        return new Line(
-            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+        return MadeLine.Empty(new Line(
+            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null));
     }
 
-    private Line? Counted(ClausePlan plan, DayFrame frame, FactView view, string? twin)
+    private MadeLine? Counted(ClausePlan plan, DayFrame frame, FactView view, string? twin)
     {
         var clause = plan.Clause;
         var part = PartOf(clause, view);
@@ -161,7 +154,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         return line;
     }
 
-    private Line? Judged(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
+    private MadeLine? Judged(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
     {
         var before = Before(plan, frame);
         if (GivenFor(plan.Clause, view, lacking, before) is not { } given)
@@ -183,7 +176,7 @@ internal sealed class LineMaker(ScoringPlan editions)
 
     // The best ones, then the caps of the clause, then those of its article: what is left is counted. Limits see what
     // was given before the factors that come after them.
-    private Line Finish(ref LineDraft draft, ClausePlan plan, DayFrame frame, View view, string source)
+    private MadeLine Finish(ref LineDraft draft, ClausePlan plan, DayFrame frame, View view, string source)
     {
         var keep = ChooseBest(ref draft, plan, frame, source);
         Limit(ref draft, plan.Limits, byClause, plan.Index, frame, view);
@@ -195,7 +188,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
 
         var ofArticle = draft.Sum;
-        Given = factored ? ofClause : ofArticle;
+        var given = factored ? ofClause : ofArticle;
         if (Multiply(ref draft, frame.Edition.Times, view))
         {
             Bound(draft.Sum);
@@ -203,8 +196,8 @@ internal sealed class LineMaker(ScoringPlan editions)
 
         // Only now, when no number can overflow any more.
         keep?.Invoke();
-        AddUp(plan, frame, (Given, ofArticle, draft.Sum), source);
-        return draft.ToLine(plan.Clause.Id, source, frame.Day);
+        AddUp(plan, frame, (given, ofArticle, draft.Sum), source);
+        return new MadeLine(draft.ToLine(plan.Clause.Id, source, frame.Day), given);
     }
 
     // Nothing when the condition does not hold; but what was given before for the longer period is taken back.

@@ -24,7 +24,7 @@ internal sealed class PeriodJudge(
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
 
     /// <summary>The lines of a period that ends on a day, by every clause that judges it; zeros among them.</summary>
-    public IEnumerable<Line> Judge(DayFrame end, Period period)
+    public IEnumerable<MadeLine> Judge(DayFrame end, Period period)
     {
         var clauses = end.Plan.Judging(period);
         var whole = clauses.Length == 0 ? null : days.JudgedFrom(end, period);
@@ -44,7 +44,7 @@ internal sealed class PeriodJudge(
             {
                 if (!carried && days.Says(end, period))
                 {
-                    yield return NotWhole(clause, source, end);
+                    yield return MadeLine.Empty(NotWhole(clause, source, end));
                 }
 
                 continue;

@@ -235,19 +235,20 @@ internal sealed class UnitScorer
             $"计入指标{string.Join('、', labels.Select(label => $"“{label}”"))}，由按期间考核的条款计分";
     }
 
-    private void Add(DayFrame frame, Line line)
+    private void Add(DayFrame frame, MadeLine made)
     {
+        var line = made.Line;
         sheets.Add(frame, line);
         if (input.Plan.UsesCredit)
         {
-            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + lines.Given;
+            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + made.ForClause;
         }
     }
 
     // A zero line for a period is omitted unless it needs explaining; most duties are met.
-    private static bool BelongsInSheet(Line line) =>
-        line.Points != 0m || line.Reason is Reason.Capped or Reason.NoTarget or Reason.NotBest or Reason.TooLarge
-            or Reason.NotWhole;
+    private static bool BelongsInSheet(MadeLine made) =>
+        made.Line.Points != 0m || made.Line.Reason is Reason.Capped or Reason.NoTarget or Reason.NotBest
+            or Reason.TooLarge or Reason.NotWhole;
 
     // The edition in force on the day on which the time is over decides, as for everything that happens on a day.
     private void Schedule(Fact fact)

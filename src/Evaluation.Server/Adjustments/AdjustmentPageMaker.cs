@@ -125,6 +125,9 @@ public sealed class AdjustmentPageMaker(
         [
             .. from stream in (await log.OfFamilyAsync(request.District, Family, ct))
                    .GroupBy(e => e.Stream, StringComparer.Ordinal)
+
+               // What begins with a reversal stops the board, which the head of the page says.
+               where stream.First().Fact is AdjustmentDecided
                let one = stream.Aggregate((Adjustment?)null, (known, e) => Adjustment.Evolve(known, e.Fact))!
                orderby stream.First().Position
                select new AdjustmentRow(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board;
 
@@ -28,7 +29,7 @@ internal static class ResumeVerb
             await using var session = await CliSession.ReadAsync(shell, ct);
             var stops = session.Get<BoardStops>();
             var named = parsed.GetValue(district);
-            if (!(await session.DistrictAsync(named, ct)).TryGet(out _, out var refusal))
+            if (!(await Named.DistrictAsync(session.Get<Districts>(), named, ct)).TryGet(out _, out var refusal))
             {
                 return shell.Refuse(refusal);
             }

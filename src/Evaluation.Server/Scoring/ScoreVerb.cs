@@ -92,12 +92,17 @@ internal static class ScoreVerb
             return files.Refuse(Unscored);
         }
 
-        foreach (var remark in input.Roster is { } units ? RosterRemarks.Unranked(units, input.Rules) : [])
+        var (through, knownAt) = (parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        IEnumerable<string> remarks =
+        [
+            .. input.Roster is { } units ? RosterRemarks.Unranked(units, input.Rules) : [],
+            .. FactRemarks.Uncounted(input, through),
+        ];
+        foreach (var remark in remarks)
         {
             shell.Error.WriteLine($"提示：{remark}");
         }
 
-        var (through, knownAt) = (parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
         input = input with { Begins = parsed.GetValue(options.Begins) };
         var board = await Task.Run(() => Scoreboard.Of(input, through, knownAt, Environment.ProcessorCount), ct)
             .WaitAsync(ct);

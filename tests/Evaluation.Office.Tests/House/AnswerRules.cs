@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Evaluation.Office.Tests.House;
@@ -9,7 +10,17 @@ internal static class AnswerRules
     public static IEnumerable<string> Nameless(IEnumerable<SourceFile> files) =>
         from file in files
         where file.Path.StartsWith("src/", StringComparison.Ordinal) && (file.IsCode || file.IsRazor)
-        from node in file.Root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>()
+        from node in file.Root.DescendantNodes().Where(node => node is AnonymousObjectCreationExpressionSyntax
+            || (file.Path.StartsWith("src/Evaluation.Server/", StringComparison.Ordinal) && IsShapeless(node)))
         let line = file.Root.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1
         select $"{file.Path}:{line}";
+
+    // What holds anything under any name is an answer without a type by another way.
+    private static bool IsShapeless(SyntaxNode node) => node switch
+    {
+        IdentifierNameSyntax { Identifier.Text: "JsonObject" or "JsonNode" or "JsonArray" or "ExpandoObject" } => true,
+        GenericNameSyntax { Identifier.Text: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" } pairs =>
+            pairs.TypeArgumentList.Arguments is [_, var value] && value.ToString() is "object" or "object?",
+        _ => false,
+    };
 }

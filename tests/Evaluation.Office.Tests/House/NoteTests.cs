@@ -29,4 +29,16 @@ public sealed class NoteTests
         NoteRules.Silenced([SourceFile.Of("a.cs", off)]).Should().Equal("a.cs:1");
         NoteRules.Silenced([SourceFile.Of("a.cs", $"{off} // whatever a fault throws")]).Should().BeEmpty();
     }
+
+    [Fact]
+    public void No_parameter_is_documented_by_its_name_alone() => NoteRules.Echoes(SourceFile.All).Should().BeEmpty();
+
+    [Fact]
+    public void A_parameter_documented_by_its_name_alone_is_found()
+    {
+        const string begun = "/// <param name=\"district\">The dist";
+
+        NoteRules.Echoes([SourceFile.Of("a.cs", $"{begun}rict.</param>")]).Should().Equal("a.cs:1");
+        NoteRules.Echoes([SourceFile.Of("a.cs", $"{begun}rict; null for all.</param>")]).Should().BeEmpty();
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Evaluation.Office.Tests.House;
 
 /// <summary>
@@ -37,12 +40,23 @@ internal static class SliceRules
                select $"{file.Path}:{word.Line}: {word.Name} of {owner.Slice}";
     }
 
-    // A part of a page may be shared and a page may not.
-    private static IEnumerable<(string Name, string Slice, bool IsPart)> OwnedBy(SourceFile file) =>
-        from type in file.Types
-        let kept = Private.Any(end => type.EndsWith(end, StringComparison.Ordinal))
-        where kept || file.IsRazor
-        select (type, SliceOf(file)!, !kept);
+    // A part of a page may be shared and a page may not. What a type is called and what it does both count.
+    private static IEnumerable<(string Name, string Slice, bool IsPart)> OwnedBy(SourceFile file)
+    {
+        var doing = file.IsCode ? file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .Where(type => type.Members.OfType<MethodDeclarationSyntax>().Any(IsOfOneSlice))
+            .Select(type => type.Identifier.Text).ToHashSet(StringComparer.Ordinal) : [];
+        return from type in file.Types
+               let kept = doing.Contains(type) || Private.Any(end => type.EndsWith(end, StringComparison.Ordinal))
+               where kept || file.IsRazor
+               select (type, SliceOf(file)!, !kept);
+    }
+
+    // Handles a command, maps addresses, answers one, or makes a verb.
+    private static bool IsOfOneSlice(MethodDeclarationSyntax method) =>
+        method.Identifier.Text is "Handle" or "HandleAsync"
+        || method.ParameterList.Parameters.Any(one => one.Type?.ToString() is "IEndpointRouteBuilder")
+        || method.ReturnType.ToString() is "IResult" or "Task<IResult>" or "Command";
 
     // The first folder; what lies beside the folders puts the slices together, and Kit is for all.
     private static string? SliceOf(SourceFile file) =>

@@ -29,6 +29,18 @@ public sealed class SliceTests
             Of("Imports/Import.cs", $"class Import\n{{\n    object Of(ReportClaim command) => {code};\n}}"),
         ]).Should().Equal($"src/Evaluation.Server/Imports/Import.cs:3: {name} of Claims");
 
+    [Theory]
+    [InlineData("public static Task<Outcome> Handle(ReportClaim command) => null!;")]
+    [InlineData("public static void AddTo(IEndpointRouteBuilder api) { }")]
+    [InlineData("public async Task<IResult> ShowAsync() => null!;")]
+    [InlineData("public static Command Built(Shell shell) => null!;")]
+    public void What_does_the_work_of_a_handler_route_page_or_verb_is_kept_whatever_its_name(string member) =>
+        SliceRules.Violations(
+        [
+            Of("Claims/Clever.cs", $"class Clever {{ {member} }}"),
+            Of("Imports/Import.cs", "class Import { object Of => Clever.Any(); }"),
+        ]).Should().Equal("src/Evaluation.Server/Imports/Import.cs:1: Clever of Claims");
+
     [Fact]
     public void A_component_is_shared_only_with_those_who_are_named() =>
         SliceRules.Violations([Of("Board/LinesTable.razor", "<table></table>"),

@@ -175,6 +175,21 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_board_that_stands_still_is_not_said_to_agree_with_what_it_has_not_counted()
+    {
+        var input = OfClosedWeek().Gathered(Tenth);
+        var position = input.Now.Known.Position;
+        var report = Gate.Examine(
+            input with { Board = new BoardState(position + 3, [new("实时排名", "除数为零")], []) });
+
+        string[] expected = [$"计分已停止，只比对到第{position}号事件，其后到第{position + 3}号的尚未比对。"];
+        One("equal", report).Findings.Should().Equal(expected);
+        One("second-count", report).Findings.Should().Equal(expected);
+        One("equal", Gate.Examine(input with { Board = new BoardState(position + 3, [], []) })).Met.Should()
+            .BeTrue("a board that is on its way is only behind");
+    }
+
+    [Fact]
     public void The_board_is_what_the_events_say()
     {
         var input = OfClosedWeek().Gathered(Tenth);

@@ -61,6 +61,9 @@ public sealed class GivenTargetTests
     [InlineData("*", "visits", "2023-02", "-1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "1000000000000.1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "0.0000001", "amount-wrong", "targets[1].amount")]
+    [InlineData("*", "visits", "2023-02", "1.5", "amount-of-another-sort", "targets[1].amount")]
+    [InlineData("*", "visits", "2023-02", "1000000000", "amount-of-another-sort", "targets[1].amount")]
+    [InlineData("*", "contracted", "2023", "60", "amount-of-another-sort", "targets[1].amount")]
     [InlineData(Sample.Kengkou, "visits", "2023-Q1", "13", "target-twice", "targets[1]")]
     public void One_wrong_target_refuses_all(
         string unit, string indicator, string period, string amount, string code, string where)
@@ -70,6 +73,21 @@ public sealed class GivenTargetTests
 
         Give(wrong).Refused(code);
         TargetDecider.Give(null, wrong, Sample.Roster, Rules).Refusal!.Where.Should().Be(where);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        var wrong = Assignment with
+        {
+            Targets =
+            [
+                Visits, Visits, new Target("镇外", "visits", "2023-Q1", 12m), new Target("*", "visits", "2023-Q1", -1m),
+            ],
+        };
+
+        TargetDecider.Give(null, wrong, Sample.Roster, Rules).Refusal!.All.Select(one => one.Where).Should()
+            .Equal("targets[1]", "targets[2].unit", "targets[3].amount");
     }
 
     [Theory]

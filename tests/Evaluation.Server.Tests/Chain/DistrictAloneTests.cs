@@ -1,3 +1,4 @@
+using System.Net;
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Publication;
@@ -51,6 +52,8 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         using var client = town.Client("zhou");
         (await client.GetStringAsync($"/{Town.District}/claims", Ct)).Should()
             .Contain($"计分停在第{stop.Position}号事件");
+        (await client.GetStringAsync($"/{Town.District}/adjustments", Ct)).Should()
+            .Contain($"计分停在第{stop.Position}号事件");
         (await town.Get<IBoardProgress>().StandsAsync(Neighbour, Ct)).Should().BeNull();
     }
 
@@ -62,6 +65,13 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await town.VisitAsync("V1");
         await NeighbourGoesOnAsync(town);
         (await StoppedAsync(town)).Unreadable.Should().BeTrue();
+        using (var client = town.Client("zhou"))
+        {
+            var answer = await client.GetAsync($"/{Town.District}/adjustments", Ct);
+            answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+            (await answer.Content.ReadAsStringAsync(Ct)).Should().Contain("号事件读不出").And.Contain("verify");
+        }
+
         (await town.Get<DistrictPages>().ResumeAsync(Town.District, Ct)).Should().BeFalse("nothing was repaired");
         var resumed = await new Cli.Terminal(town.Database).RunAsync("resume");
         (resumed.Code, resumed.Error).Should().Be((1, ""));

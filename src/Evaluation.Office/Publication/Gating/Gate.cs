@@ -48,11 +48,13 @@ public static class Gate
             {
                 Remedy = "请稍候再查看；计分处理已停止的，请告知管理员按所列原因处理。",
             },
-            new("equal", "计分数据与事件重算一致", input.Board.Differences)
+            new("equal", "计分数据与事件重算一致", [.. input.Board.Differences, .. Uncompared(input)])
             {
                 Remedy = "请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
             },
-            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(input, seen))
+            new(
+                "second-count", "第二套计算结果一致",
+                [.. draft is null ? [] : SecondCounted(input, seen), .. Uncompared(input)])
             {
                 Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
             },
@@ -133,6 +135,16 @@ public static class Gate
                 one => $"计分处理“{one.Name}”已停止：{(one.Reason ?? "原因见日志").TrimEnd('。')}。"),
             .. position < last ? [$"计分数据处理到第{position}号事件，最新为第{last}号。"] : Array.Empty<string>(),
         ];
+    }
+
+    // A board that stands still agrees with the events before the stop; of those behind it nobody can say so.
+    private static IEnumerable<string> Uncompared(GateInput input)
+    {
+        var (position, last) = (input.Now.Known.Position, input.Board.Last);
+        if (input.Board.Halted.Count > 0 && position < last)
+        {
+            yield return $"计分已停止，只比对到第{position}号事件，其后到第{last}号的尚未比对。";
+        }
     }
 
     private static string[] SecondCounted(GateInput input, Scored seen) =>

@@ -12,7 +12,11 @@ internal static class Ask
     public const string Table = "table", Json = "json", Csv = "csv";
 
     public static Option<string?> District() =>
-        new("--district", "-d") { Description = "The district (考评单位范围); the first one when not given." };
+        new("--district", "-d")
+        {
+            Description = "The district (考评单位范围); may be left out where there is only one, or to look at the "
+                + "first.",
+        };
 
     public static Option<string?> Week() =>
         MayTerm("The week or the period; the last closed week when not given.");

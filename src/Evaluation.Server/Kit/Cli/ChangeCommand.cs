@@ -57,7 +57,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             }
 
             var outcome = await session.AskAsync(change.District, made, ct);
-            var code = Report(shell, outcome);
+            var code = Report(shell, change.District, outcome);
             foreach (var remark in outcome.Remarks)
             {
                 shell.Out.WriteLine($"请注意：{remark}");
@@ -83,14 +83,14 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     /// <param name="shell">The shell.</param>
     /// <param name="session">The application.</param>
     /// <param name="parsed">The arguments.</param>
-    /// <param name="named">The district named; null for the first one.</param>
+    /// <param name="named">The district named; null for the only one.</param>
     /// <param name="account">The account named; null for that of whoever calls.</param>
     /// <param name="command">The type of the command, which declares who may give it.</param>
     public static async Task<Result<ChangeCommand>> OfAsync(
         Shell shell, CliSession session, ParseResult parsed, string? named, string? account, Type command,
         CancellationToken ct)
     {
-        if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var unknown))
+        if (!(await session.OnlyDistrictAsync(named, ct)).TryGet(out var district, out var unknown))
         {
             return unknown;
         }
@@ -179,14 +179,15 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         return new Signature(account, unit, at, request, request) { Person = person };
     }
 
-    private static int Report(Shell shell, Outcome outcome)
+    private static int Report(Shell shell, string district, Outcome outcome)
     {
         if (outcome.Refusal is { } refusal)
         {
             return shell.Refuse(refusal);
         }
 
-        shell.Out.WriteLine($"已办理：{outcome.Stream} 第{outcome.Version}版，第{outcome.Position}号事件。");
+        shell.Out.WriteLine(
+            $"已办理：{district} 的 {outcome.Stream} 第{outcome.Version}版，第{outcome.Position}号事件。");
         return Shell.Done;
     }
 

@@ -77,9 +77,29 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>A session of a district.</summary>
     public IQuerySession Session(string district) => Get<Databases>().Session(district);
 
-    /// <summary>The named district, else the first; or why there is none.</summary>
-    public Task<Result<string>> DistrictAsync(string? name, CancellationToken ct) =>
-        Named.DistrictAsync(Get<Districts>(), name, ct);
+    /// <summary>
+    /// The district to look at: the named one, else the first, which is then said where there are others.
+    /// </summary>
+    public async Task<Result<string>> DistrictAsync(string? name, CancellationToken ct)
+    {
+        var found = await Named.DistrictAsync(Get<Districts>(), name, ct);
+        if (name is null && await AllAsync(ct) is [var first, _, ..] all)
+        {
+            shell.Say($"没有写明考评单位范围，以下是“{first}”；可用 --district 指定：{string.Join('、', all)}。");
+        }
+
+        return found;
+    }
+
+    /// <summary>The district to change: the named one, or the only one.</summary>
+    public async Task<Result<string>> OnlyDistrictAsync(string? name, CancellationToken ct) =>
+        name is null && await AllAsync(ct) is [_, _, ..] all
+            ? new Refusal(
+                "district-missing", "没有写明考评单位范围。", "--district",
+                $"请用 --district 指定一个：{string.Join('、', all)}。")
+            : await Named.DistrictAsync(Get<Districts>(), name, ct);
+
+    private Task<IReadOnlyList<string>> AllAsync(CancellationToken ct) => Get<Districts>().AllAsync(ct);
 
     /// <summary>Reads the name of a week.</summary>
     public async Task<Result<Week>> WeekAsync(string district, string name, CancellationToken ct)

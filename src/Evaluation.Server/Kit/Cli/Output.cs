@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Evaluation.Office.Publication;
+using Evaluation.Server.Kit.Store;
 using Spectre.Console;
 
 namespace Evaluation.Server.Kit.Cli;
@@ -12,6 +13,7 @@ internal static class Output
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese stays readable.
         WriteIndented = true,
+        Converters = { new EnumWords() },
     };
 
     /// <summary>JSON.</summary>

@@ -81,7 +81,7 @@ public sealed class EventReader(Databases databases, EventNames names)
     /// The events of a district after one position and up to another, oldest first, without who caused them and when:
     /// several times as fast to read as whole events.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
+    /// <exception cref="UnreadableEventException">The log holds an event that this program cannot read.</exception>
     public async IAsyncEnumerable<LoggedFact> FactsAsync(
         string district, long after, long upTo, [EnumeratorCancellation] CancellationToken ct = default)
     {
@@ -99,7 +99,7 @@ public sealed class EventReader(Databases databases, EventNames names)
     }
 
     /// <summary>The events of a district after one position and up to another, oldest first.</summary>
-    /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
+    /// <exception cref="UnreadableEventException">The log holds an event that this program cannot read.</exception>
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         string district, long upTo = long.MaxValue, long after = 0,
         [EnumeratorCancellation] CancellationToken ct = default)
@@ -248,9 +248,18 @@ public sealed class EventReader(Databases databases, EventNames names)
         };
     }
 
-    private object Fact(string name, byte[] data, long position) =>
-        JsonSerializer.Deserialize(data, names.TypeOf(name), EventJson.Options)
-            ?? throw new InvalidOperationException($"The event at position {position} is empty.");
+    private object Fact(string name, byte[] data, long position)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, names.TypeOf(name), EventJson.Options)
+                ?? throw new JsonException("It is empty.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            throw new UnreadableEventException(position, e);
+        }
+    }
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

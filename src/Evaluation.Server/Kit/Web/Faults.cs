@@ -45,7 +45,7 @@ internal static class Faults
             return;
         }
 
-        var refusal = WithStored(http, DatabaseTrouble.RefusalOf(error) ?? Unforeseen(http), error);
+        var refusal = WithStored(http, Known(error) ?? Unforeseen(http), error);
         if (refusal.Kind == RefusalKind.Unavailable)
         {
             await AnswerAsync(http, refusal, error.GetBaseException().Message);
@@ -99,6 +99,9 @@ internal static class Faults
     {
         Kind = RefusalKind.Fault,
     };
+
+    private static Refusal? Known(Exception error) =>
+        DatabaseTrouble.RefusalOf(error) ?? UnreadableEventException.RefusalOf(error);
 
     private static ILogger LoggerOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);

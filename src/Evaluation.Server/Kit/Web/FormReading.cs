@@ -60,9 +60,9 @@ public sealed class FormReading(IFormCollection? form)
         .. fields.Select(field => field with
         {
             Typed = form?.ContainsKey(field.Name) == true ? All(field.Name) : field.Typed,
-            Error = string.Concat(faults.Append(refusal).OfType<Refusal>().SelectMany(fault => fault.All).Distinct()
+            Error = string.Concat(faults.Append(refusal).OfType<Refusal>().SelectMany(fault => fault.All)
                 .Where(fault => IsAbout(fault.Where, field.Name))
-                .Select(fault => fault.What + fault.Remedy)) is { Length: > 0 } error ? error : null,
+                .Select(fault => fault.What + fault.Remedy).Distinct()) is { Length: > 0 } error ? error : null,
         }),
     ];
 
