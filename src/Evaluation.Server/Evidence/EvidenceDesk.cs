@@ -7,14 +7,14 @@ using Evaluation.Server.Kit.Web;
 namespace Evaluation.Server.Evidence;
 
 /// <summary>A file that proves a claim, with who added it and when.</summary>
-/// <param name="File">The file.</param>
+/// <param name="File">What it is, and under which hash its content lies.</param>
 /// <param name="At">When, in the district's time.</param>
 /// <param name="By">Who.</param>
 public sealed record GivenFile(EvidenceFile File, DateTimeOffset At, string By);
 
 /// <summary>Finds the files of claims for whoever may see them: the own unit, and everybody of the office.</summary>
 /// <param name="request">Who asks, and in which district.</param>
-/// <param name="events">The log.</param>
+/// <param name="events">The log, which names the files.</param>
 /// <param name="persons">How persons are called.</param>
 public sealed class EvidenceDesk(RequestContext request, EventReader events, PersonNames persons)
 {
@@ -52,7 +52,7 @@ public sealed class EvidenceDesk(RequestContext request, EventReader events, Per
 }
 
 /// <summary>A file of a claim among all of it.</summary>
-/// <param name="Claim">The claim.</param>
+/// <param name="Claim">The claim as it is now.</param>
 /// <param name="All">Its files.</param>
 /// <param name="Place">The place of the file among them, from 0.</param>
 public sealed record ClaimFileShown(Claim Claim, IReadOnlyList<GivenFile> All, int Place)

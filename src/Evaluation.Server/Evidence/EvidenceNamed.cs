@@ -4,8 +4,8 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Evidence;
 
 /// <summary>Knows which files the events name.</summary>
-/// <param name="districts">The districts.</param>
-/// <param name="events">The log.</param>
+/// <param name="districts">All districts of the installation.</param>
+/// <param name="events">The log, which names the files.</param>
 public sealed class EvidenceNamed(Districts districts, EventReader events)
 {
     /// <summary>The files that the events of a district name, with their claims.</summary>

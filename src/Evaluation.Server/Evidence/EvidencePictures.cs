@@ -25,7 +25,7 @@ internal static class EvidencePictures
     private static readonly SemaphoreSlim One = new(1, 1);
 
     /// <summary>Makes a picture again in two sizes.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">Where the file lies.</param>
     /// <param name="name">Its name, for the refusal.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>Both as JPEG, or why it is refused: too many points, not whole, too slow.</returns>

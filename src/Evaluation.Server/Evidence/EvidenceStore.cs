@@ -44,7 +44,7 @@ public sealed class EvidenceStore(EvidenceSettings settings)
     /// Keeps a file for good: when this returns a file, its content is on the disk whole and under its hash, so that an
     /// event may name it.
     /// </summary>
-    /// <param name="content">The content.</param>
+    /// <param name="content">The content, read to its end once.</param>
     /// <param name="name">Its name as it was sent.</param>
     /// <param name="ct">Gives up; nothing is left.</param>
     public async Task<Result<EvidenceFile>> KeepAsync(Stream content, string name, CancellationToken ct)
@@ -95,7 +95,7 @@ public sealed class EvidenceStore(EvidenceSettings settings)
         : null;
 
     /// <summary>A picture as others see it, JPEG; made again when it is missing. Null when it cannot be.</summary>
-    /// <param name="file">The picture.</param>
+    /// <param name="file">A file that is a picture.</param>
     /// <param name="small">Whether it is shown beside a claim, or by itself.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<byte[]?> ViewAsync(EvidenceFile file, bool small, CancellationToken ct)
@@ -129,7 +129,7 @@ public sealed class EvidenceStore(EvidenceSettings settings)
     /// nothing still; brings back what is named after all.
     /// </summary>
     /// <param name="named">The hashes that events name.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The time against which ages are held.</param>
     /// <returns>How many contents were put aside or deleted.</returns>
     public int Sweep(IReadOnlySet<string> named, DateTimeOffset now)
     {

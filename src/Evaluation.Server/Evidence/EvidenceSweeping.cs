@@ -1,9 +1,9 @@
 namespace Evaluation.Server.Evidence;
 
 /// <summary>Sweeps the folder of files every few hours: what was sent and became part of no claim.</summary>
-/// <param name="store">The folder.</param>
+/// <param name="store">The folder of files.</param>
 /// <param name="named">What events name.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">Tells how long something lay there.</param>
 /// <param name="logger">Says what was swept, and what hindered it.</param>
 internal sealed partial class EvidenceSweeping(
     EvidenceStore store, EvidenceNamed named, TimeProvider clock, ILogger<EvidenceSweeping> logger) : BackgroundService

@@ -9,7 +9,7 @@ namespace Evaluation.Server.Evidence;
 
 /// <summary>A file that was sent and belongs to no claim yet.</summary>
 /// <param name="Ticket">By what its sender refers to it.</param>
-/// <param name="File">The file.</param>
+/// <param name="File">The file, whose content is kept.</param>
 public sealed record SentFile(string Ticket, EvidenceFile File);
 
 /// <summary>
@@ -35,7 +35,7 @@ public sealed class EvidenceTickets(IDataProtectionProvider protection, TimeProv
         file);
 
     /// <summary>The file of a ticket, or why the ticket does not hold.</summary>
-    /// <param name="ticket">The ticket.</param>
+    /// <param name="ticket">What was handed out for the file.</param>
     /// <param name="district">The district of the claim.</param>
     /// <param name="account">Who shows it.</param>
     public Result<EvidenceFile> Read(string ticket, string district, string account)

@@ -7,7 +7,7 @@ using Evaluation.Server.Tests.Web;
 namespace Evaluation.Server.Tests.Evidence;
 
 /// <summary>A person who sends files with the forms of a town's pages.</summary>
-/// <param name="town">The town.</param>
+/// <param name="town">The town with its pages.</param>
 /// <param name="account">Who.</param>
 internal sealed class EvidenceClerk(Town town, string account) : IDisposable
 {

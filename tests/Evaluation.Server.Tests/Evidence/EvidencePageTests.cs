@@ -9,7 +9,7 @@ using SkiaSharp;
 namespace Evaluation.Server.Tests.Evidence;
 
 /// <summary>Files that prove claims, as clerks send them and as verifiers see them.</summary>
-/// <param name="shared">The town.</param>
+/// <param name="shared">The town with its people.</param>
 [Collection(nameof(SharedTown))]
 public sealed class EvidencePageTests(SharedTown shared)
 {
