@@ -17,9 +17,9 @@ public static class ClaimFilePages
         pages.MapPost("/claims/{claim}/decide", Decide).For(typeof(VerifyClaim)).Fields("reason")
             .Further("version", "usual", "do");
         pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
-            .Fields("reason", "occurred_on", "version").Many(EvidenceIntake.SentField).ChecksFields().TakesFiles();
+            .Fields("reason", "occurred_on", "version").Many(EvidenceIntake.Fields).ChecksFields().TakesFiles();
         pages.MapPost("/claims/{claim}/evidence", AddFiles).For(typeof(AddEvidence)).Fields("version")
-            .Many(EvidenceIntake.SentField).TakesFiles();
+            .Many(EvidenceIntake.Fields).TakesFiles();
         pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
         pages.MapPost("/claims/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
             .Fields("reason", "document", "version");

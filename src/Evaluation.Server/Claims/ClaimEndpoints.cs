@@ -27,6 +27,10 @@ public sealed record CorrectionBody(
     string Reason, DateOnly? OccurredOn = null, Dictionary<string, string>? Facts = null, List<Share>? Shares = null,
     List<string>? Files = null);
 
+/// <summary>Files that were taken.</summary>
+/// <param name="Files">Each with the ticket by which a claim refers to it, for twelve hours.</param>
+public sealed record SentFilesAnswer(IReadOnlyList<SentFile> Files);
+
 /// <summary>Files that prove a claim.</summary>
 /// <param name="Files">Tickets of files that were sent before.</param>
 public sealed record FilesBody(List<string> Files);
@@ -71,6 +75,10 @@ public static class ClaimEndpoints
         claims.MapPost("/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim));
         claims.MapPost("/{claim}/correct", Correct).For(typeof(CorrectClaim));
         claims.MapPost("/{claim}/evidence", AddFiles).For(typeof(AddEvidence));
+
+        // Read by the endpoint and not bound: what is bound must have the token of a page.
+        api.MapPost("/evidence", Send).For(typeof(AddEvidence)).Accepts<IFormCollection>("multipart/form-data")
+            .Fields().Many(EvidenceIntake.Fields).TakesFiles();
     }
 
     // A reporter sees the claims of the own unit, the office those of all. What does not fit into one answer is counted
@@ -115,6 +123,16 @@ public static class ClaimEndpoints
                 Files = taken.Files,
             },
             ct);
+    }
+
+    private static async Task<IResult> Send(HttpRequest http, EvidenceIntake intake, CancellationToken ct)
+    {
+        var taken = await intake.TakeAsync(await http.ReadFormAsync(ct), ct);
+        return taken.Refusal is { } refusal ? Answers.Problem(refusal)
+            : taken.Sent.Count == 0 ? Answers.Problem(new Refusal(
+                "file-missing", "没有文件。", "files",
+                $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。"))
+            : Results.Ok(new SentFilesAnswer(taken.Sent));
     }
 
     private static Task<IResult> AddFiles(

@@ -29,8 +29,11 @@ public sealed class EvidenceIntake(EvidenceStore store, EvidenceTickets tickets,
     /// <summary>The place of their faults.</summary>
     private const string FilesPlace = "files";
 
-    /// <summary>The fields about files that a form may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = [FilesField, SentField];
+    /// <summary>
+    /// The fields about files that a form may have, each several times. That of files in which nothing was chosen
+    /// comes as one without content.
+    /// </summary>
+    public static string[] Fields => [FilesField, SentField];
 
     /// <summary>
     /// Takes what a form brings. What was good stays sent, also when the form is refused for another reason.
@@ -39,8 +42,7 @@ public sealed class EvidenceIntake(EvidenceStore store, EvidenceTickets tickets,
     {
         var before = Shown([.. form[SentField].OfType<string>()]);
 
-        // A browser sends an empty part for a field in which nothing was chosen.
-        var chosen = form.Files.Where(file => file.FileName.Length > 0 || file.Length > 0).ToList();
+        var chosen = form.Files;
 
         // A form that may only be shown again has nothing done with it, not even this.
         if (request.OnlyStays && chosen.Count > 0)

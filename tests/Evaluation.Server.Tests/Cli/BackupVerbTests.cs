@@ -21,8 +21,8 @@ public sealed class BackupVerbTests
         var proof = Path.Combine(home.Folder, "会谈.pdf");
         await File.WriteAllBytesAsync(proof, SampleFiles.Pdf("backed up"), Ct);
         (await CallAsync(
-            home, "claim", "report", "--id", "V-9", "--kind", "visit", "--on", "2023-01-17", "--fact",
-            "enterprise=丙厂", "--fact", "leader=top", "--attach", proof, "--as", "dong.lin"))
+            home, "claim", "report", "--id", "V-9", "--kind", "visit", "--unit", "东镇", "--on", "2023-01-17",
+            "--fact", "enterprise=丙厂", "--fact", "leader=top", "--attach", proof, "--as", "dong.lin"))
             .Should().Match<Printed>(printed => printed.Code == 0);
 
         var taken = await CallAsync(home, "backup", "--to", backups);

@@ -72,7 +72,9 @@ public sealed class EvidenceInterfaceTests(PostgresFixture postgres)
         using var client = town.Client("chen");
         using (var form = Form(("a.pdf", new byte[8 << 20])))
         {
-            using var answer = await client.PostAsync($"/api/{Town.District}/evidence", form, Ct);
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/{Town.District}/evidence");
+            (request.Content, request.Headers.ExpectContinue) = (form, true);
+            using var answer = await client.SendAsync(request, Ct);
             ((int)answer.StatusCode).Should().Be(413);
             (await Web.SharedTown.TextAsync(answer)).Should().Contain("请求内容超过6MB").And.Contain("分几次上传");
         }
@@ -122,13 +124,13 @@ public sealed class EvidenceInterfaceTests(PostgresFixture postgres)
         var store = town.Get<EvidenceStore>();
         var hashes = (await town.Get<EvidenceNamed>().AllAsync(Ct)).ToList();
         hashes.Should().HaveCount(3);
-        var gone = Hash(SampleFiles.Pdf("W-1"));
+        var (gone, altered) = (Hash(SampleFiles.Pdf("W-1")), Hash(SampleFiles.Pdf("W-3")));
         File.Delete(store.PathOf(gone));
-        await File.AppendAllTextAsync(store.PathOf(Hash(SampleFiles.Pdf("W-3"))), "\n% 改", Ct);
+        await File.AppendAllTextAsync(store.PathOf(altered), "\n% 改", Ct);
 
         (await VerifyAsync(town)).Should().BeEquivalentTo(
-            $"{Town.District}　佐证文件　事项W-1的“W-1.pdf”：文件缺失（{gone[..12]}）。",
-            $"{Town.District}　佐证文件　事项W-3的“W-3.pdf”：文件内容被改动（{Hash(SampleFiles.Pdf("W-3"))[..12]}）。");
+            $"{Town.District}　佐证文件　事项W-1的“W-1.pdf”：文件缺失（{gone[..12]}…）。",
+            $"{Town.District}　佐证文件　事项W-3的“W-3.pdf”：文件内容被改动（{altered[..12]}…）。");
         var file = EvidenceClerk.Files((await clerk.SeeAsync($"{EvidenceClerk.Claims}/W-1")).Text).Single();
         (await clerk.SeeAsync(file + "/download")).Text.Should().Contain("缺失或已损坏");
     }

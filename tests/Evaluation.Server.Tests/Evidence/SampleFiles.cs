@@ -30,7 +30,7 @@ internal static class SampleFiles
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap))
         {
-            canvas.Clear(new SKColor((byte)(seed * 37), (byte)(seed * 11), (byte)(seed >> 3)));
+            canvas.Clear(new SKColor((byte)(seed * 37 % 256), (byte)(seed * 11 % 256), (byte)(seed % 7)));
             using var paint = new SKPaint { Color = SKColors.White };
             canvas.DrawCircle(width / 2f, height / 2f, 20 + (seed % 50), paint);
         }

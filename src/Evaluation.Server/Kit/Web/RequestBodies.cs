@@ -171,7 +171,16 @@ internal static class RequestBodies
 
     private static async Task<IResult?> FormAsync(HttpContext http, FormFields fields)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return Unreadable("body-unreadable", "提交的内容没有完整送达。", "请重新提交；未登记任何内容。");
+        }
+
         if (fields.Required.FirstOrDefault(name => !form.ContainsKey(name)) is { } missing)
         {
             return Answers.Problem(new Refusal(
