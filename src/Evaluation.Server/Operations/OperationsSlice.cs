@@ -33,7 +33,7 @@ public sealed class OperationsSlice : Slice
     /// <summary>The words for a check.</summary>
     internal static string TitleOf(string check) => Titles[check];
 
-    /// <summary>Adds what only a process that serves has: measurements, sweeping, in production the log as JSON.</summary>
+    /// <summary>Adds what only a process that serves has: measurements, sweeping, in production its log.</summary>
     internal static void AddServing(WebApplicationBuilder builder, ServerSettings settings)
     {
         builder.Services.AddSingleton(settings);
