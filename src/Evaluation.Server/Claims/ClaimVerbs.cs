@@ -50,13 +50,13 @@ internal static class ClaimVerbs
             + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
             + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
             typeof(ReportClaim), [id, kind, unit, on, facts, evidence, files],
-            (change, ct) => KeptAsync(change, files, ct, kept => new ReportClaim(
+            (change, ct) => KeptAsync(change, files, kept => new ReportClaim(
                 change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(unit) ?? change.By.Unit ?? "",
                 change.Parsed.GetValue(kind)!, change.Parsed.GetValue(on)!.Value,
                 Ask.Read(change.Parsed.GetValue(facts)), [], change.Parsed.GetValue(evidence) ?? [])
             {
                 Files = kept,
-            }));
+            }, ct));
     }
 
     private static Option<string[]> Files() => new("--attach")
@@ -72,14 +72,14 @@ internal static class ClaimVerbs
             shell, "attach", "Add files that prove a claim while it waits (补充佐证材料).\n\n"
             + "Example: evaluation claim attach --id V-900 --attach 会谈记录.pdf --attach 合影.jpg --as yongan.huang",
             typeof(AddEvidence), [id, files],
-            (change, ct) => KeptAsync(change, files, ct, kept => new AddEvidence(
-                change.By, change.Parsed.GetValue(id)!, kept, null)));
+            (change, ct) => KeptAsync(
+                change, files, kept => new AddEvidence(change.By, change.Parsed.GetValue(id)!, kept, null), ct));
     }
 
     // The files are kept before the command names them; what is refused then is swept later.
     private static async Task<Result<object>> KeptAsync(
-        ChangeCommand change, Option<string[]> files, CancellationToken ct,
-        Func<IReadOnlyList<EvidenceFile>, object> make)
+        ChangeCommand change, Option<string[]> files, Func<IReadOnlyList<EvidenceFile>, object> make,
+        CancellationToken ct)
     {
         var (store, kept) = (change.Session.Get<EvidenceStore>(), new List<EvidenceFile>());
         foreach (var path in change.Parsed.GetValue(files) ?? [])
@@ -122,12 +122,12 @@ internal static class ClaimVerbs
             + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 "
             + "--as yongan.huang",
             typeof(CorrectClaim), [id, on, facts, reason, files],
-            (change, ct) => KeptAsync(change, files, ct, kept => new CorrectClaim(
+            (change, ct) => KeptAsync(change, files, kept => new CorrectClaim(
                 change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(on),
                 Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null)
             {
                 Files = kept,
-            }));
+            }, ct));
     }
 
     private static Command Reverse(Shell shell)

@@ -1,6 +1,5 @@
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Evidence;

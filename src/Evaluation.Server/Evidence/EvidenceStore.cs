@@ -205,7 +205,7 @@ public sealed class EvidenceStore(EvidenceSettings settings)
         Stream content, string name, string fresh, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(fresh, Only(FileMode.CreateNew));
+        await using var file = new FileStream(fresh, OfOwner());
         var (buffer, size) = (new byte[Chunk], 0L);
         for (int count; (count = await content.ReadAsync(buffer, ct)) > 0; size += count)
         {
@@ -246,14 +246,23 @@ public sealed class EvidenceStore(EvidenceSettings settings)
     private string ViewOf(string hash, bool small) =>
         Path.Combine(Views, hash[..2], hash + (small ? ".small.jpg" : ".jpg"));
 
-    private static FileStreamOptions Only(FileMode mode) => new()
+    // For the owner alone.
+    private static FileStreamOptions OfOwner()
     {
-        Mode = mode,
-        Access = FileAccess.Write,
-        BufferSize = 0,
-        Options = FileOptions.Asynchronous,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
 
     private static void MakeFolder(string folder)
     {
