@@ -129,9 +129,11 @@ public static class ClaimEndpoints
     {
         var taken = await intake.TakeAsync(await http.ReadFormAsync(ct), ct);
         return taken.Refusal is { } refusal ? Answers.Problem(refusal)
-            : taken.Sent.Count == 0 ? Answers.Problem(new Refusal(
-                "file-missing", "没有文件。", "files",
-                $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。"))
+            : taken.Sent.Count == 0 ? Answers.Problem(
+                new Refusal(
+                    "file-missing", "没有文件。", "files",
+                    $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。"),
+                StatusCodes.Status400BadRequest)
             : Results.Ok(new SentFilesAnswer(taken.Sent));
     }
 

@@ -161,8 +161,11 @@ public sealed class EvidenceStore(EvidenceSettings settings)
             var hash = Path.GetFileName(kept);
             File.Move(kept, Path.Combine(Swept, hash), overwrite: true);
             File.SetLastWriteTimeUtc(Path.Combine(Swept, hash), now.UtcDateTime);
-            File.Delete(ViewOf(hash, small: true));
-            File.Delete(ViewOf(hash, small: false));
+            foreach (var view in new[] { ViewOf(hash, true), ViewOf(hash, false) }.Where(File.Exists))
+            {
+                File.Delete(view);
+            }
+
             swept++;
         }
 
