@@ -108,13 +108,6 @@ public sealed class Visitor : IAsyncDisposable
             await Page.SetViewportSizeAsync(width, height);
             var over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
             over.Should().BeLessOrEqualTo(0, "{0} reaches beyond the edge at {1} px", Page.Url, width);
-            if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-            {
-                await Page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = System.IO.Path.Combine(shots, $"{DateTime.Now:HHmmssfff}-{width}.png"), FullPage = true,
-                });
-            }
         }
 
         await Page.SetViewportSizeAsync(Screens[0].Width, Screens[0].Height);
