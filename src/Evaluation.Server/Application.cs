@@ -9,6 +9,7 @@ using Evaluation.Server.Board;
 using Evaluation.Server.Calendars;
 using Evaluation.Server.ClaimFiles;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Founding;
 using Evaluation.Server.Home;
@@ -113,10 +114,11 @@ public static class Application
     // In the order in which the command line's help shows their verbs.
     private static Slice[] Slices() =>
     [
-        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(), new VerificationSlice(),
-        new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(), new PublicationSlice(), new PapersSlice(),
-        new IntegritySlice(), new OperationsSlice(), new ScoringSlice(), new AdoptionSlice(), new UnitsSlice(),
-        new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
+        new BoardSlice(), new ClaimsSlice(), new EvidenceSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
+        new VerificationSlice(), new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(),
+        new PublicationSlice(), new PapersSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
+        new AdoptionSlice(), new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(),
+        new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),
         new HomeSlice(),
         new BackupsSlice(),
@@ -165,6 +167,7 @@ public static class Application
         app.Use(ActingAs.ApplyAsync);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(LargeForms.AllowAsync);
         app.Use(KnownDistrict.CheckAsync);
         app.Use(Disclosures.NoteAsync);
         app.Use(RequestBodies.EncodingAsync);

@@ -4,6 +4,7 @@ using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit.Access;
@@ -183,7 +184,7 @@ internal static class ServeVerb
                 ? new Refusal(
                     "setting", $"{QuietHours.Variable} is not understood.", QuietHours.Variable,
                     $"Write hours such as 02:00-05:00, or {QuietHours.Never}.")
-            : read.Refusal is { } wrong ? wrong
+            : (read.Refusal ?? EvidenceSettings.Read(Environment.GetEnvironmentVariable).Refusal) is { } wrong ? wrong
             : ServerSettings.Read(Environment.GetEnvironmentVariable);
     }
 

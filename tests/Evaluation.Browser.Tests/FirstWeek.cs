@@ -176,6 +176,48 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
     private static Task EndedAsync(Visitor clerk) =>
         Assertions.Expect(clerk.Page.Locator("progress")).ToHaveCountAsync(0);
 
+    /// <summary>
+    /// A clerk reports with a photograph and a document, is told at the field what is wrong with another file, and the
+    /// verifier sees the photograph beside the claim.
+    /// </summary>
+    public async Task ProveAsync()
+    {
+        var clerk = await AsAsync(Reporters[0]);
+        await clerk.GoAsync($"/{District}/claims/report?kind=lead");
+        await clerk.LookAsync();
+        await clerk.TypeAsync("occurred_on", $"{Week.Start:yyyy-MM-dd}");
+        await clerk.TypeAsync("title", "新材料企业有意落户");
+        var files = clerk.Page.Locator("[name=evidence-files]");
+        await files.SetInputFilesAsync(
+        [
+            new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = await clerk.Page.ScreenshotAsync() },
+            new FilePayload { Name = "录音.mp3", MimeType = "audio/mpeg", Buffer = [.. "ID3"u8] },
+        ]);
+        await clerk.PressAsync("提交填报");
+        (await clerk.TextAsync()).Should().Contain("已上传：现场.png").And.Contain("“录音.mp3”不是可以接收的文件");
+        await clerk.LookAsync();
+        await clerk.PressAsync("提交填报");
+        (await clerk.TextAsync()).Should().Contain("佐证文件（1个）");
+        await SeesPicturesAsync(clerk);
+        await clerk.LookAsync();
+
+        var verifier = await AsAsync("liang");
+        await verifier.GoAsync($"/{District}/verify");
+        await SeesPicturesAsync(verifier);
+        await verifier.LookAsync();
+        await verifier.PressAsync("现场.png", ".proofs");
+        await SeesPicturesAsync(verifier);
+        await verifier.LookAsync();
+    }
+
+    private static async Task SeesPicturesAsync(Visitor visitor)
+    {
+        var pictures = visitor.Page.Locator("main img");
+        (await pictures.CountAsync()).Should().Be(1);
+        await pictures.First.ScrollIntoViewIfNeededAsync();
+        await visitor.Page.WaitForFunctionAsync("document.querySelector('main img').naturalWidth > 0");
+    }
+
     /// <summary>The verifier accepts all claims.</summary>
     public async Task VerifyAsync()
     {

@@ -50,6 +50,17 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
         }
     }
 
+    [Fact]
+    public async Task A_photograph_is_sent_with_a_claim_and_seen_by_its_verifier()
+    {
+        Chromium.Program();
+        await using var program = await ServedProgram.StartAsync(await postgres.NewDatabaseAsync());
+        await using var week = new FirstWeek(chromium, program);
+        await week.FoundAsync();
+        await week.DecideAsync();
+        await week.ProveAsync();
+    }
+
     // Three minutes on two cores.
     [Fact(Explicit = true)]
     public async Task A_district_comes_from_nothing_to_its_first_sealed_week()

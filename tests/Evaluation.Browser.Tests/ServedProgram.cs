@@ -15,6 +15,10 @@ public sealed class ServedProgram : IAsyncDisposable
 
     private ServedProgram(Process process, Uri site) => (this.process, Site) = (process, site);
 
+    // The files of claims of all programs of a run.
+    private static readonly string Evidence = Path.Combine(
+        Path.GetTempPath(), $"evaluation-browser-evidence-{Environment.ProcessId}");
+
     /// <summary>Where it serves.</summary>
     public Uri Site { get; }
 
@@ -32,6 +36,7 @@ public sealed class ServedProgram : IAsyncDisposable
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["EVALUATION_DB"] = database;
+        start.Environment["EVALUATION_EVIDENCE"] = Evidence;
         var program = new ServedProgram(Process.Start(start)!, site);
         program.process.OutputDataReceived += program.Hear;
         program.process.ErrorDataReceived += program.Hear;
@@ -58,6 +63,10 @@ public sealed class ServedProgram : IAsyncDisposable
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync();
         process.Dispose();
+        if (Directory.Exists(Evidence))
+        {
+            Directory.Delete(Evidence, recursive: true);
+        }
     }
 
     private static int FreePort()

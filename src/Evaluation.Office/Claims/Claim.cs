@@ -40,6 +40,9 @@ public sealed record Claim(
     string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
     IReadOnlyList<Share> Shares, ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
 {
+    /// <summary>The files that prove it, in the order in which they were added.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+
     /// <summary>The stream of a claim.</summary>
     public static string StreamOf(string id) => $"claim/{id}";
 
@@ -89,6 +92,7 @@ public sealed record Claim(
         ClaimReturned e => claim! with { Status = ClaimStatus.Returned, Reason = e.Reason },
         ClaimRefused e => claim! with { Status = ClaimStatus.Refused, Reason = e.Reason },
         ClaimCorrected e => Corrected(claim!, e),
+        EvidenceAdded e => claim! with { Files = [.. claim.Files, .. e.Files] },
         ClaimWithdrawn e => claim! with { Status = ClaimStatus.Withdrawn, Reason = e.Reason },
         ClaimReversed e => claim! with { Status = ClaimStatus.Reversed, Reason = e.Reason },
         ClaimRestored e => claim! with

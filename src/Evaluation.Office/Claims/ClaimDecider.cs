@@ -17,8 +17,10 @@ public static class ClaimDecider
     /// <summary>
     /// Reports a claim. The same claim again is refused as repeated; other content under the same number too.
     /// </summary>
-    public static Decision Report(Claim? claim, ClaimReported request, ClaimSurroundings known)
+    public static Decision Report(
+        Claim? claim, ClaimReported request, ClaimSurroundings known, IReadOnlyList<EvidenceFile>? files = null)
     {
+        files ??= [];
         if (claim is not null)
         {
             return SameContent(claim, request)
@@ -33,10 +35,11 @@ public static class ClaimDecider
         return Refusal.Of(
         [
             .. Content(request.Unit, request.OccurredOn, request.Facts, request.Shares, known),
-            .. Unproved(request, known.Kind) is { } unproved ? [unproved] : Array.Empty<Refusal>(),
+            .. Unproved(request, known.Kind, files) is { } unproved ? [unproved] : Array.Empty<Refusal>(),
+            .. EvidenceDecider.TooMany(files.Count) is { } many ? [many] : Array.Empty<Refusal>(),
         ]) is { } refusal
             ? refusal
-            : Decision.Accept(request);
+            : Decision.Accept([request, .. EvidenceDecider.Added(request.Claim, files)]);
     }
 
     /// <summary>The refusal for a kind that is not in force on the claim's day.</summary>
@@ -136,7 +139,8 @@ public static class ClaimDecider
             : Decide(claim, request.Claim, request.Reason, ClaimStatus.Reversed, "冲销", request, ClaimStatus.Verified);
 
     /// <summary>Puts the facts right: a returned claim by its unit, a verified one by the office.</summary>
-    public static Decision Correct(Claim? claim, ClaimCorrected request, ClaimSurroundings known)
+    public static Decision Correct(
+        Claim? claim, ClaimCorrected request, ClaimSurroundings known, IReadOnlyList<EvidenceFile>? files = null)
     {
         if (claim is null)
         {
@@ -164,7 +168,8 @@ public static class ClaimDecider
             && claim.Shares.SequenceEqual(request.Shares)
             && claim.Status != ClaimStatus.Returned)
         {
-            return Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
+            return files is { Count: > 0 } ? EvidenceDecider.Add(claim, claim.Id, files)
+                : Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
         }
 
         if (claim.Status == ClaimStatus.Verified && request.CorrectedBy is { } by
@@ -180,9 +185,10 @@ public static class ClaimDecider
                 "请先冲销，再按正确内容另行填报。");
         }
 
-        return Refusal.Of(Content(claim.Unit, request.OccurredOn, request.Facts, request.Shares, known)) is { } refusal
-            ? refusal
-            : Decision.Accept(request);
+        var proof = files is { Count: > 0 } ? EvidenceDecider.Along(claim, files) : Decision.Accept();
+        var wrong = Content(claim.Unit, request.OccurredOn, request.Facts, request.Shares, known)
+            .Concat(proof.Refusal is { } one ? [one] : Array.Empty<Refusal>());
+        return Refusal.Of(wrong) is { } refusal ? refusal : Decision.Accept([request, .. proof.Events]);
     }
 
     /// <summary>The refusal for a claim that does not exist.</summary>
@@ -272,10 +278,12 @@ public static class ClaimDecider
             : FirmDecider.FactsFor(known.Firm, kind));
     }
 
-    private static Refusal? Unproved(ClaimReported request, KindDefinition? kind) =>
-        kind is { Evidence: true } && request.Evidence.All(Characters.ShowsNothing)
+    private static Refusal? Unproved(
+        ClaimReported request, KindDefinition? kind, IReadOnlyList<EvidenceFile> files) =>
+        kind is { Evidence: true } && files.Count == 0 && request.Evidence.All(Characters.ShowsNothing)
             ? new Refusal(
-                "evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
+                "evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence",
+                "请上传佐证材料，或写明文件名后重新填报。")
             : null;
 
     private static Refusal? WithinTrip(string unit, DateOnly on, Claim? trip)
@@ -328,7 +336,7 @@ public static class ClaimDecider
     private static IReadOnlyList<Share> SharesOf(Claim claim, IReadOnlyList<Share> projectShares) =>
         claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
 
-    private static Decision Wrong(Claim claim, string verb, string needed) =>
+    internal static Decision Wrong(Claim claim, string verb, string needed) =>
         Decision.Conflict(
             "wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim",
             $"只有“{needed}”的事项可以{verb}。");

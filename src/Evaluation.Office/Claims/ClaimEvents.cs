@@ -59,6 +59,14 @@ public sealed record ClaimCorrected(
     public string? Behind { get; init; }
 }
 
+/// <summary>
+/// Files that prove it were added, when it was reported or later. What was given stays: nothing takes it away again.
+/// </summary>
+/// <param name="Claim">The claim's number.</param>
+/// <param name="Files">The files that were new to it.</param>
+[StoredAs("claim.evidence.added.v1")]
+public sealed record EvidenceAdded(string Claim, IReadOnlyList<EvidenceFile> Files);
+
 /// <summary>The unit took it back before it was decided.</summary>
 [StoredAs("claim.withdrawn.v1")]
 public sealed record ClaimWithdrawn(string Claim, string Reason);

@@ -11,7 +11,11 @@ namespace Evaluation.Office.Claims;
 /// <param name="Known">What is known about the things that it names; null when it could not be read.</param>
 /// <param name="Unread">All that could not be read of it; null for nothing.</param>
 public sealed record TripPart(
-    Claim? Standing, ClaimReported? Request, ClaimSurroundings? Known, Refusal? Unread = null);
+    Claim? Standing, ClaimReported? Request, ClaimSurroundings? Known, Refusal? Unread = null)
+{
+    /// <summary>The files that prove it.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+}
 
 /// <summary>A trip and its visits are reported together: all of them, or none with everything that is wrong.</summary>
 public static class TripDecider
@@ -50,5 +54,6 @@ public static class TripDecider
     };
 
     private static Decision Decide(TripPart part) =>
-        part.Unread is { } unread ? unread : ClaimDecider.Report(part.Standing, part.Request!, part.Known!);
+        part.Unread is { } unread ? unread
+            : ClaimDecider.Report(part.Standing, part.Request!, part.Known!, part.Files);
 }

@@ -82,6 +82,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
         ClaimWithdrawn e => e.Claim,
         ClaimReversed e => e.Claim,
         ClaimRestored e => e.Claim,
+        EvidenceAdded e => e.Claim,
         _ => null,
     };
 

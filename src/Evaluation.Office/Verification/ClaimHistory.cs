@@ -12,6 +12,10 @@ namespace Evaluation.Office.Verification;
 /// </param>
 public sealed record ClaimHistory(Claim Claim, IReadOnlyList<string> Evidence, int Corrections, bool Faulted)
 {
+    /// <summary>The names of all that proves it: those that were given alone, and those of its files.</summary>
+    public IReadOnlyList<string> Proofs =>
+        Claim.Files.Count == 0 ? Evidence : [.. Evidence, .. Claim.Files.Select(file => file.Name)];
+
     /// <summary>The event by which it was last reported, corrected, verified or restored.</summary>
     public long Since { get; init; }
 

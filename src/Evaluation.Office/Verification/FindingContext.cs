@@ -44,10 +44,13 @@ internal sealed class FindingContext
 
     public TimeSpan Offset => File.District.Founded?.UtcOffset ?? TimeSpan.Zero;
 
-    /// <summary>The distinctive files of a claim, as files are compared and as they are named.</summary>
+    /// <summary>
+    /// The distinctive files of a claim, as files are compared and as they are named: every file that was sent by its
+    /// content, one that is only named by its name.
+    /// </summary>
     public IReadOnlyList<(string Key, string Name)> DistinctiveEvidence(ClaimHistory history)
     {
-        if (history.Evidence.Count == 0)
+        if (history.Evidence.Count == 0 && history.Claim.Files.Count == 0)
         {
             return [];
         }
@@ -56,8 +59,9 @@ internal sealed class FindingContext
         {
             distinctive[history.Claim.Id] = files =
             [
-                .. history.Evidence.Select(name => (Key: EvidenceName.Distinctive(this, history, name), name))
-                    .Where(file => file.Key is not null).Select(file => (file.Key!, file.name))
+                .. history.Claim.Files.Select(file => (file.Sha256, file.Name)).Concat(
+                    history.Evidence.Select(name => (Key: EvidenceName.Distinctive(this, history, name), name))
+                        .Where(file => file.Key is not null).Select(file => (file.Key!, file.name)))
                     .DistinctBy(file => file.Item1),
             ];
         }

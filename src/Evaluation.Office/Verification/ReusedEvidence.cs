@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Evaluation.Office.Claims;
 
 namespace Evaluation.Office.Verification;
 
@@ -57,12 +58,14 @@ internal static class ReusedEvidence
             }
         }
 
-        return files.Values
-            .Select(users => (users[0].Name, Claims: users.Select(user => user.Claim).Distinct().ToList()))
+        return files
+            .Select(users => (
+                users.Key, users.Value[0].Name, Claims: users.Value.Select(user => user.Claim).Distinct().ToList()))
             .Where(file => file.Claims.Select(one => Matter(one)).Distinct(StringComparer.Ordinal).Count() > 1)
             .Select(file => FindingContext.Finding(
                 ClaimFinding.EvidenceReused, FindingWeight.Medium, file.Claims,
-                $"佐证材料“{file.Name}”用于{file.Claims.Count}件事项：{FindingContext.Listed(file.Claims)}，"
+                $"佐证材料“{file.Name}”{(EvidenceFile.IsHash(file.Key) ? "（文件内容完全相同）" : "")}"
+                + $"用于{file.Claims.Count}件事项：{FindingContext.Listed(file.Claims)}，"
                 + $"涉及{file.Claims.Select(one => one.Claim.Unit).Distinct(StringComparer.Ordinal).Count()}"
                 + $"个单位，请核对是否各有其事。"));
     }

@@ -75,6 +75,7 @@ public static class Audited
         [Disclosed.Proposals] = "查看办法修改建议",
         [Disclosed.Bulletin] = "查看内部通报",
         [Disclosed.Claims] = "查看填报事项",
+        [Disclosed.Evidence] = "查看佐证文件",
         [Disclosed.Findings] = "查看核实提示",
         [Disclosed.Appeals] = "查看申诉",
         [Disclosed.Mergers] = "试算企业并档",

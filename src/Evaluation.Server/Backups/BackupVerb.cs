@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Evaluation.LocalPostgres.Backups;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Backups;
@@ -26,8 +27,8 @@ internal static class BackupVerb
         };
         var verb = new Command(
             "backup",
-            "Back up the database while it works: the private one, or the whole server that EVALUATION_DB names.\n"
-            + "Uses pg_basebackup and pg_receivewal; each back-up is read back and checked.\n\n"
+            "Back up the database while it works, the private one or the whole server that EVALUATION_DB names, and "
+            + "the files of claims.\nUses pg_basebackup and pg_receivewal; each back-up is read back and checked.\n\n"
             + "Example: evaluation backup --to /var/backups/evaluation --follow")
         {
             to, keep, follow, every, list,
@@ -64,9 +65,20 @@ internal static class BackupVerb
             record = await BaseBackup.TakeAsync(database, folder, keep, progress, ct));
         shell.Out.WriteLine(
             $"Back-up {record!.Name} of {database.Location}: {Mebibytes(folder.Size(record))}, read back and whole.");
+        // After the database: what it names was on the disk before.
+        var (copied, wrong) = await new EvidenceCopies().CopyAsync(Files(), EvidenceCopies.FolderIn(folder), ct);
+        shell.Out.WriteLine($"Files of claims: {copied} copied that were not there yet.");
+        foreach (var hash in wrong)
+        {
+            shell.Error.WriteLine(
+                $"The file {hash} is damaged and was not copied; evaluation verify says whose it is.");
+        }
+
         shell.Out.WriteLine($"Restore with: evaluation restore --from {folder.Root}");
         return Shell.Done;
     }
+
+    private static string Files() => new EvidenceStore(EvidenceSettings.OfProcess()).Files;
 
     private static async Task<int> UntilStoppedAsync(
         Shell shell, BackupFolder folder, int keep, TimeSpan every, CancellationToken ct)
@@ -90,6 +102,8 @@ internal static class BackupVerb
         using var watching = new CancellationTokenSource();
         var alive = database.KeepAliveAsync(watching.Token);
         shell.Out.WriteLine($"Receiving every change of {database.Location} into {folder.Root}; stop with Ctrl-C.");
+        var copying = new EvidenceCopies().FollowAsync(
+            Files(), EvidenceCopies.FolderIn(folder), shell.Out.WriteLine, watching.Token);
         try
         {
             await new LogFollower(database, folder, keep, every, shell.Out.WriteLine).RunAsync(ct);
@@ -97,6 +111,7 @@ internal static class BackupVerb
         finally
         {
             await watching.CancelAsync();
+            await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await alive;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Evaluation.LocalPostgres;
 using Evaluation.LocalPostgres.Backups;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Backups;
@@ -71,6 +72,11 @@ internal static class RestoreVerb
                 ? await restore.PrivateAsync(PostgresHome.Default(), ct)
                 : await restore.IntoAsync(into, login!, ct);
         });
+        var (copied, wrong) = await new EvidenceCopies().CopyAsync(
+            EvidenceCopies.FolderIn(request.From), new EvidenceStore(EvidenceSettings.OfProcess()).Files, ct);
+        shell.Out.WriteLine(
+            $"Files of claims: {copied} brought back, {wrong.Count} damaged in the back-up; evaluation verify names "
+            + "the claims of those that are missing.");
         Say(shell, result!, events!, into is not null);
         return Shell.Done;
     }

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.ClaimFiles;
@@ -15,6 +16,9 @@ public sealed record ClaimDossier(
     Examination Known, Claim Claim, long Version, IReadOnlyList<ClaimFactView> Facts, IReadOnlyList<string> Evidence,
     IReadOnlyList<ClaimStepView> Steps)
 {
+    /// <summary>The files that prove it, in the order in which they were added.</summary>
+    public IReadOnlyList<GivenFile> Files { get; init; } = [];
+
     /// <summary>Day, kind and whom it is about.</summary>
     public string Title => Known.Title(Claim);
 

@@ -2,6 +2,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -44,8 +45,10 @@ public sealed class ClaimDossiers(
             known, state, log[^1].Version, words.Facts(state), evidence,
             Steps(log, words, known.Offset, called))
         {
+            Files = EvidenceDesk.Given(log, known.Offset, called),
             Findings = findings,
-            Doubles = Doubles(state, findings, known, words, called, evidence),
+            Doubles = Doubles(
+                state, findings, known, words, called, [.. evidence, .. state.Files.Select(file => file.Name)]),
             Sampled = isOffice && known.Sample.GetValueOrDefault(claim) is { Chosen: true } sampled
                 ? sampled.Reason : null,
             Remarks = state.Undecided ? Remarks(state, known) : [],
@@ -77,6 +80,15 @@ public sealed class ClaimDossiers(
         foreach (var e in log)
         {
             var after = Claim.Evolve(before, e.Fact);
+
+            // What came in one request is one step.
+            if (e.Fact is EvidenceAdded along && steps.Count > 0 && steps[^1].At == e.At)
+            {
+                steps[^1] = steps[^1] with { Note = Joined(steps[^1].Note, NoteOf(along)) };
+                before = after;
+                continue;
+            }
+
             steps.Add(new ClaimStepView(
                 e.At.ToOffset(offset), persons.Called(e.Person, e.Account), EventLabels.Of(e.Name), NoteOf(e.Fact),
                 before is null ? [] : words.Changes(before, after), e.Position));
@@ -87,8 +99,11 @@ public sealed class ClaimDossiers(
         return steps;
     }
 
+    private static string Joined(string note, string further) => note.Length == 0 ? further : $"{note}；{further}";
+
     private static string NoteOf(object fact) => fact switch
     {
+        EvidenceAdded e => $"佐证材料：{Print.Names(e.Files.Select(file => file.Name))}",
         ClaimVerified e => e.Note,
         ClaimReturned e => e.Reason,
         ClaimRefused e => e.Reason,
@@ -109,7 +124,7 @@ public sealed class ClaimDossiers(
             .Select(known.Book.Find).OfType<ClaimHistory>().Take(MostBeside)
             .Select(one => new ClaimDoubleView(
                 one.Claim.Id, known.Title(one.Claim),
-                words.Beside(claim, evidence, one.Claim, one.Evidence, by => called.Called(null, by)))),
+                words.Beside(claim, evidence, one.Claim, one.Proofs, by => called.Called(null, by)))),
     ];
 
     // A unit reads only its own claims.

@@ -6,6 +6,7 @@ using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -16,10 +17,13 @@ namespace Evaluation.Server.ClaimFiles;
 /// <summary>Makes the page of a claim.</summary>
 public sealed class ClaimFilePageMaker(
     RequestContext request, ClaimDossiers dossiers, BoardReader board, RuleSets ruleSets, OfferedNames offered,
-    PageFrames frames, IHttpContextAccessor http)
+    EvidenceIntake intake, EvidenceSettings settings, PageFrames frames, IHttpContextAccessor http)
 {
+    private static readonly Refusal NoDay = new(
+        "field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。");
+
     // Everything else in the form is a field of the kind.
-    private static readonly string[] AboutTheForm = ["reason", "occurred_on", "version"];
+    private static readonly string[] AboutTheForm = ["reason", "occurred_on", "version", .. EvidenceIntake.Fields];
 
     /// <summary>The claim, with what was refused of the last attempt.</summary>
     public async Task<IResult> ShowAsync(string claim, ClaimAttemptView? attempt, bool done, CancellationToken ct) =>
@@ -51,16 +55,21 @@ public sealed class ClaimFilePageMaker(
             return Answers.Problem(ClaimDecider.Unknown(claim));
         }
 
+        if (ClaimAccess.NotOwn(standing, request.Sign()) is { } foreign)
+        {
+            return Answers.Problem(foreign);
+        }
+
+        var taken = await intake.TakeAsync(form, ct);
         if (Rulebooks.Words.Typed.Day(typed["occurred_on"]) is not { } day)
         {
             return await ShowAsync(
                 claim,
                 new ClaimAttemptView(
-                    "correct",
-                    new Refusal(
-                        "field-wrong", "发生日期没有填写或无法识别。", "occurred_on",
-                        "请按 年-月-日 填写，例如 2023-03-01。"),
-                    typed),
+                    "correct", Refusal.Of(new[] { NoDay, taken.Refusal }.OfType<Refusal>())!, typed)
+                {
+                    Sent = taken.Sent,
+                },
                 false, ct);
         }
 
@@ -73,16 +82,47 @@ public sealed class ClaimFilePageMaker(
         return await DoAsync(
             claim, "correct",
             new CorrectClaim(
-                request.Sign(), claim, day, changes, null, typed["reason"], RequestContext.VersionIn(typed["version"])),
-            typed, ct);
+                request.Sign(), claim, day, changes, null, typed["reason"], RequestContext.VersionIn(typed["version"]))
+            {
+                Files = taken.Files,
+            },
+            typed, ct, taken);
+    }
+
+    /// <summary>Adds the files of the form.</summary>
+    public async Task<IResult> AddFilesAsync(string claim, IFormCollection form, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        if (await session.StateAsync<Claim>(Claim.StreamOf(claim), ct) is not { } standing)
+        {
+            return Answers.Problem(ClaimDecider.Unknown(claim));
+        }
+
+        // Before anything is kept for somebody else's claim.
+        if (ClaimAccess.NotOwn(standing, request.Sign()) is { } foreign)
+        {
+            return Answers.Problem(foreign);
+        }
+
+        var taken = await intake.TakeAsync(form, ct);
+        var version = RequestContext.VersionIn(form["version"].ToString());
+        return await DoAsync(
+            claim, "evidence", new AddEvidence(request.Sign(), claim, taken.Files, version), [], ct, taken);
     }
 
     /// <summary>Does something with the claim and shows what became of it.</summary>
     public Task<IResult> DoAsync(
-        string claim, string step, object command, Dictionary<string, string> typed, CancellationToken ct) =>
-        request.GoOnAsync(
-            command, $"{Links.Claim(request.District, claim)}?done=yes",
-            refusal => ShowAsync(claim, new ClaimAttemptView(step, refusal, typed), false, ct), ct);
+        string claim, string step, object command, Dictionary<string, string> typed, CancellationToken ct,
+        TakenFiles? taken = null)
+    {
+        return taken?.Refusal is { } unkept
+            ? RefusedAsync(unkept)
+            : request.GoOnAsync(
+                command, $"{Links.Claim(request.District, claim)}?done=yes", RefusedAsync, ct);
+
+        Task<IResult> RefusedAsync(Refusal refusal) => ShowAsync(
+            claim, new ClaimAttemptView(step, refusal, typed) { Sent = taken?.Sent ?? [] }, false, ct);
+    }
 
     private async Task<ClaimFileView> ViewAsync(ClaimDossier file, ClaimAttemptView? attempt, CancellationToken ct)
     {
@@ -102,6 +142,9 @@ public sealed class ClaimFilePageMaker(
                 : fields.ToDictionary(field => field.Name, field => ClaimWords.Typed(field, claim))
                     .Append(new("occurred_on", Print.IsoDay(claim.OccurredOn)))
                     .ToDictionary(StringComparer.Ordinal),
+            MayAddFiles = request.May<AddEvidence>() && claim.Undecided,
+            Sent = attempt?.Sent ?? [],
+            MostBytes = settings.MostBytes,
             MayWithdraw = request.May<WithdrawClaim>() && claim.Undecided,
             MayDecide = request.May<VerifyClaim>() && claim.Status == ClaimStatus.Reported
                 && own is null,

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,9 @@ public static class ClaimFilePages
         pages.MapPost("/claims/{claim}/decide", Decide).For(typeof(VerifyClaim)).Fields("reason")
             .Further("version", "usual", "do");
         pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
-            .Fields("reason", "occurred_on", "version").ChecksFields();
+            .Fields("reason", "occurred_on", "version").Many(EvidenceIntake.Fields).ChecksFields().TakesFiles();
+        pages.MapPost("/claims/{claim}/evidence", AddFiles).For(typeof(AddEvidence)).Fields("version")
+            .Many(EvidenceIntake.Fields).TakesFiles();
         pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
         pages.MapPost("/claims/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
             .Fields("reason", "document", "version");
@@ -33,6 +36,10 @@ public static class ClaimFilePages
     private static Task<IResult> Correct(
         string claim, [FromForm] IFormCollection form, ClaimFilePageMaker page, CancellationToken ct) =>
         page.CorrectAsync(claim, form, ct);
+
+    private static Task<IResult> AddFiles(
+        string claim, [FromForm] IFormCollection form, ClaimFilePageMaker page, CancellationToken ct) =>
+        page.AddFilesAsync(claim, form, ct);
 
     private static Task<IResult> Withdraw(
         string claim, [FromForm] string reason, [FromForm] long version, ClaimFilePageMaker page,

@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.ClaimFiles;
@@ -22,6 +23,15 @@ public sealed record ClaimFileView(FrameView Frame, ClaimDossier File, IReadOnly
 
     /// <summary>What the form holds: the claim's values, or those of a refused attempt.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the viewer may add files that prove it.</summary>
+    public bool MayAddFiles { get; init; }
+
+    /// <summary>The files that were sent and stay with the form of the last attempt.</summary>
+    public IReadOnlyList<SentFile> Sent { get; init; } = [];
+
+    /// <summary>Bytes of a file at most.</summary>
+    public required long MostBytes { get; init; }
 
     /// <summary>Whether the viewer may take it back before it is decided.</summary>
     public bool MayWithdraw { get; init; }
@@ -57,7 +67,11 @@ public sealed record ClaimPointsView(
     string Unit, string UnitName, string Week, string Clause, string Text, string Because, decimal Points);
 
 /// <summary>Something that was refused.</summary>
-/// <param name="Step">decide, correct, withdraw or reverse.</param>
+/// <param name="Step">decide, correct, evidence, withdraw or reverse.</param>
 /// <param name="Refusal">Why.</param>
 /// <param name="Typed">What was typed, by field.</param>
-public sealed record ClaimAttemptView(string Step, Refusal Refusal, IReadOnlyDictionary<string, string> Typed);
+public sealed record ClaimAttemptView(string Step, Refusal Refusal, IReadOnlyDictionary<string, string> Typed)
+{
+    /// <summary>The files that were sent with it.</summary>
+    public IReadOnlyList<SentFile> Sent { get; init; } = [];
+}

@@ -18,6 +18,10 @@ public sealed record RefuseClaim(Signature By, ClaimRefused Refused, long? Versi
 [For(Roles.Reporter)]
 public sealed record WithdrawClaim(Signature By, ClaimWithdrawn Withdrawn, long? Version);
 
+/// <summary>Adds files that prove a claim, whose contents are kept, while it waits.</summary>
+[For(Roles.Reporter)]
+public sealed record AddEvidence(Signature By, string Claim, IReadOnlyList<EvidenceFile> Files, long? Version);
+
 /// <summary>Decides on sending back.</summary>
 public static class ReturnClaimHandler
 {
@@ -46,5 +50,16 @@ public static class WithdrawClaimHandler
         session.DecideAsync<Claim>(
             command.By, Claim.StreamOf(command.Withdrawn.Claim),
             claim => ClaimAccess.Own(claim, command.By) ?? ClaimDecider.Withdraw(claim, command.Withdrawn),
+            command.Version, ct);
+}
+
+/// <summary>Decides on adding files.</summary>
+public static class AddEvidenceHandler
+{
+    /// <summary>Adds the files.</summary>
+    public static Task<Outcome> Handle(AddEvidence command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Claim>(
+            command.By, Claim.StreamOf(command.Claim),
+            claim => ClaimAccess.Own(claim, command.By) ?? EvidenceDecider.Add(claim, command.Claim, command.Files),
             command.Version, ct);
 }

@@ -12,9 +12,10 @@ internal sealed record LoadedCorrection(ClaimCorrected Correction, Claim Before,
 {
     /// <summary>The decision, the same for anybody who asks.</summary>
     /// <param name="claim">The claim as it is held; a correction of facts that changed meanwhile is refused.</param>
-    public Decision Decide(Claim? claim)
+    /// <param name="files">Further files that prove it; null for none.</param>
+    public Decision Decide(Claim? claim, IReadOnlyList<EvidenceFile>? files = null)
     {
-        var decision = ClaimDecider.Correct(claim, Correction, Known);
+        var decision = ClaimDecider.Correct(claim, Correction, Known, files);
         return decision.Refusal is null && claim is { } now && Content(now) != Content(Before)
             ? Refusal.Stale($"事项“{now.Id}”的内容在此期间有变动。", "claim", "请查看现在的内容，再决定是否仍需更正。")
             : decision;

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -15,14 +16,24 @@ namespace Evaluation.Server.Claims;
 /// <param name="Facts">Fields as texts; money with its unit, for example 3000万.</param>
 /// <param name="Unit">The unit; the signer's own when left out.</param>
 /// <param name="Shares">Who is credited; left out for the reporting unit or the project's shares.</param>
-/// <param name="Evidence">Names of files.</param>
+/// <param name="Evidence">Names of files that are kept elsewhere.</param>
+/// <param name="Files">Tickets of files that were sent before.</param>
 public sealed record ClaimBody(
     string Claim, string Kind, DateOnly OccurredOn, Dictionary<string, string> Facts, string? Unit = null,
-    List<Share>? Shares = null, List<string>? Evidence = null);
+    List<Share>? Shares = null, List<string>? Evidence = null, List<string>? Files = null);
 
 /// <summary>A correction: why, and only what changes.</summary>
 public sealed record CorrectionBody(
-    string Reason, DateOnly? OccurredOn = null, Dictionary<string, string>? Facts = null, List<Share>? Shares = null);
+    string Reason, DateOnly? OccurredOn = null, Dictionary<string, string>? Facts = null, List<Share>? Shares = null,
+    List<string>? Files = null);
+
+/// <summary>Files that were taken.</summary>
+/// <param name="Files">Each with the ticket by which a claim refers to it, for twelve hours.</param>
+public sealed record SentFilesAnswer(IReadOnlyList<SentFile> Files);
+
+/// <summary>Files that prove a claim.</summary>
+/// <param name="Files">Tickets of files that were sent before.</param>
+public sealed record FilesBody(List<string> Files);
 
 /// <summary>Why.</summary>
 public sealed record ReasonBody(string Reason);
@@ -63,6 +74,11 @@ public static class ClaimEndpoints
         claims.MapPost("/{claim}/reverse", Reverse).For(typeof(ReverseClaim));
         claims.MapPost("/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim));
         claims.MapPost("/{claim}/correct", Correct).For(typeof(CorrectClaim));
+        claims.MapPost("/{claim}/evidence", AddFiles).For(typeof(AddEvidence));
+
+        // Read by the endpoint and not bound: what is bound must have the token of a page.
+        api.MapPost("/evidence", Send).For(typeof(AddEvidence)).Accepts<IFormCollection>("multipart/form-data")
+            .Fields().Many(EvidenceIntake.Fields).TakesFiles();
     }
 
     // A reporter sees the claims of the own unit, the office those of all. What does not fit into one answer is counted
@@ -94,16 +110,49 @@ public static class ClaimEndpoints
             : Results.Ok(new ClaimAnswer(found.State, found.Version));
     }
 
-    private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
-        TakeAsync(
-            request,
+    private static Task<IResult> Report(
+        ClaimBody body, EvidenceIntake intake, RequestContext request, CancellationToken ct)
+    {
+        var taken = intake.Shown(body.Files ?? []);
+        return TakeAsync(
+            request, taken,
             new ReportClaim(
                 request.Sign(), body.Claim, body.Unit ?? request.Actor.Unit!, body.Kind, body.OccurredOn, body.Facts,
-                body.Shares ?? [], body.Evidence ?? []),
+                body.Shares ?? [], body.Evidence ?? [])
+            {
+                Files = taken.Files,
+            },
             ct);
+    }
 
-    private static async Task<IResult> TakeAsync(RequestContext request, object command, CancellationToken ct)
+    private static async Task<IResult> Send(HttpRequest http, EvidenceIntake intake, CancellationToken ct)
     {
+        var taken = await intake.TakeAsync(await http.ReadFormAsync(ct), ct);
+        return taken.Refusal is { } refusal ? Answers.Problem(refusal)
+            : taken.Sent.Count == 0 ? Answers.Problem(
+                new Refusal(
+                    "file-missing", "没有文件。", "files",
+                    $"请以 multipart/form-data 提交，字段名 {EvidenceIntake.FilesField}，可多个。"),
+                StatusCodes.Status400BadRequest)
+            : Results.Ok(new SentFilesAnswer(taken.Sent));
+    }
+
+    private static Task<IResult> AddFiles(
+        [FromRoute] string claim, FilesBody body, EvidenceIntake intake, RequestContext request, CancellationToken ct)
+    {
+        var taken = intake.Shown(body.Files);
+        return TakeAsync(
+            request, taken, new AddEvidence(request.Sign(), claim, taken.Files, request.Version), ct);
+    }
+
+    private static async Task<IResult> TakeAsync(
+        RequestContext request, TakenFiles taken, object command, CancellationToken ct)
+    {
+        if (taken.Refusal is { } refusal)
+        {
+            return Answers.Problem(refusal);
+        }
+
         var outcome = await request.AskAsync(command, ct);
         return outcome.IsAccepted
             ? Results.Ok(new ClaimTakenAnswer(
@@ -138,10 +187,17 @@ public static class ClaimEndpoints
             new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, body.Reason), request.Version), ct);
 
     private static Task<IResult> Correct(
-        [FromRoute] string claim, CorrectionBody body, RequestContext request, CancellationToken ct) =>
-        TakeAsync(
-            request,
+        [FromRoute] string claim, CorrectionBody body, EvidenceIntake intake, RequestContext request,
+        CancellationToken ct)
+    {
+        var taken = intake.Shown(body.Files ?? []);
+        return TakeAsync(
+            request, taken,
             new CorrectClaim(
-                request.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, request.Version),
+                request.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, request.Version)
+            {
+                Files = taken.Files,
+            },
             ct);
+    }
 }

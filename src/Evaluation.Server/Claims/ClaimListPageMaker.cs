@@ -59,7 +59,7 @@ public sealed class ClaimListPageMaker(
     private static ClaimRowView Row(ClaimHistory one, ClaimListing found) => new(
         one.Claim.Id, found.Known.UnitName(one.Claim), found.Known.KindLabel(one.Claim), one.Claim.OccurredOn,
         found.Known.Subject(one.Claim), one.Claim.Status, one.Claim.Reason,
-        found.Persons.Called(null, one.Claim.ReportedBy), one.Evidence.Count)
+        found.Persons.Called(null, one.Claim.ReportedBy), one.Proofs.Count)
     {
         Findings = found.ShowsFindings
             ? [.. found.Known.About(one.Claim.Id).Where(finding => finding.Open).DistinctBy(finding => finding.Code)]

@@ -52,8 +52,8 @@ public sealed record ClaimListing(
         new("内容", 60, one => Known.Sentence(one.Claim)),
         new("状态", 10, one => ClaimDecider.Label(one.Claim.Status)),
         new("理由", 30, one => one.Claim.Reason),
-        ListColumns.OfNumbers<ClaimHistory>("佐证份数", one => one.Evidence.Count),
-        new("佐证材料", 30, one => string.Join('、', one.Evidence)),
+        ListColumns.OfNumbers<ClaimHistory>("佐证份数", one => one.Proofs.Count),
+        new("佐证材料", 30, one => string.Join('、', one.Proofs)),
         new("填报人", 14, one => Persons.Called(null, one.Claim.ReportedBy)),
         new("填报时间", 18, one => Known.ReportedAt(one.Claim)),
         .. SeesFindings

@@ -8,6 +8,7 @@ using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -103,6 +104,12 @@ internal static class ClaimLists
         {
             var shares = claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}");
             shell.Out.WriteLine($"  计入：{string.Join('、', shares)}");
+        }
+
+        foreach (var file in claim.Files)
+        {
+            shell.Out.WriteLine(
+                $"  佐证：{file.Name}　{EvidenceSettings.Printed(file.Size)}　sha256 {file.Sha256}");
         }
     }
 }

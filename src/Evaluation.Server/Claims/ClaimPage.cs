@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 
@@ -10,16 +11,16 @@ namespace Evaluation.Server.Claims;
 /// <summary>Makes the pages on which a claim is reported.</summary>
 public sealed partial class ClaimPage(
     RequestContext request, PageFrames frames, RuleSets ruleSets, OfferedNames offered, UnfiledFirms firms,
-    IHttpContextAccessor http)
+    EvidenceIntake intake, EvidenceSettings settings, IHttpContextAccessor http)
 {
     // Everything else in the form is a fact, and one that the kind does not have is refused, not dropped.
     private static readonly string[] AboutTheForm =
-        ["kind", "claim", "occurred_on", "evidence", "do", .. UnfiledFirms.Fields];
+        ["kind", "claim", "occurred_on", "evidence", "do", .. EvidenceIntake.Fields, .. UnfiledFirms.Fields];
 
     /// <summary>The form for a new claim.</summary>
     public async Task<IResult> FormAsync(
         string? kind, string claim, IReadOnlyDictionary<string, string> typed, Refusal? refusal, CancellationToken ct,
-        string? said = null)
+        string? said = null, IReadOnlyList<SentFile>? sent = null)
     {
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         var kinds = await OfferedAsync(Day(typed.GetValueOrDefault("occurred_on")), ct);
@@ -40,6 +41,8 @@ public sealed partial class ClaimPage(
                 refusal)
             {
                 Said = said,
+                Sent = sent ?? [],
+                MostBytes = settings.MostBytes,
                 Unfiled = Unfiled(definition, typed, refusal) is { } field
                     ? (field, await firms.LikelyAsync(typed[field], ct)) : null,
             },
@@ -56,21 +59,32 @@ public sealed partial class ClaimPage(
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         var evidence = form["evidence"].ToString()
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var taken = await intake.TakeAsync(form, ct);
         if (request.OnlyStays || form["do"] == "stay")
         {
-            return await AgainAsync(FormReading.NotAsked("填报"));
+            return await AgainAsync(Refusal.Of(
+                new[] { FormReading.NotAsked("填报"), taken.Refusal }.OfType<Refusal>())!);
+        }
+
+        if (taken.Refusal is { } unkept)
+        {
+            return await AgainAsync(unkept);
         }
 
         if (FirmStep().Match(form["do"].ToString()) is { Success: true } step
             && form.ContainsKey(step.Groups["field"].Value))
         {
-            return await FirmAsync(step.Groups["field"].Value, step.Groups["code"].Value);
+            return await FirmAsync(
+                form, step.Groups["field"].Value, step.Groups["code"].Value, taken.Sent, ct);
         }
 
         if (day is { } on)
         {
             return await request.GoOnAsync(
-                new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence),
+                new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence)
+                {
+                    Files = taken.Files,
+                },
                 $"{Links.Claim(request.District, claim)}?done=yes", AgainAsync, ct);
         }
 
@@ -80,30 +94,31 @@ public sealed partial class ClaimPage(
         var unread = (await OfferedAsync(null, ct)).Find(kind)?.Bind(facts).Refusal;
         return await AgainAsync(Refusal.Of(new[] { noDay, unread }.OfType<Refusal>())!);
 
-        Task<IResult> AgainAsync(Refusal refusal) => FormAsync(kind, claim, Texts(form), refusal, ct);
+        Task<IResult> AgainAsync(Refusal refusal) => FormAsync(kind, claim, Texts(form), refusal, ct, sent: taken.Sent);
+    }
 
-        // Chosen among those on file, or registered; the claim is sent after that.
-        async Task<IResult> FirmAsync(string field, string chosen)
+    // Chosen among those on file, or registered; the claim is sent after that.
+    private async Task<IResult> FirmAsync(
+        IFormCollection form, string field, string chosen, IReadOnlyList<SentFile> sent, CancellationToken ct)
+    {
+        var (kind, claim, typed) = (form["kind"].ToString(), form["claim"].ToString(), Texts(form));
+        var name = form[UnfiledFirms.NewName].ToString();
+        var filed = chosen.Length > 0 ? chosen : await firms.FileAsync(
+            name, form[UnfiledFirms.NewCode].ToString(), form[UnfiledFirms.NewIndustry].ToString(), ct);
+        if (!filed.TryGet(out var code, out var refusal))
         {
-            var typed = Texts(form);
-            var name = form[UnfiledFirms.NewName].ToString();
-            var filed = chosen.Length > 0 ? chosen : await firms.FileAsync(
-                name, form[UnfiledFirms.NewCode].ToString(), form[UnfiledFirms.NewIndustry].ToString(), ct);
-            if (!filed.TryGet(out var code, out var refusal))
-            {
-                return await AgainAsync(refusal);
-            }
-
-            typed[field] = code;
-            foreach (var done in UnfiledFirms.Fields)
-            {
-                typed.Remove(done);
-            }
-
-            return await FormAsync(
-                kind, claim, typed, null, ct,
-                chosen.Length > 0 ? "已选用这家企业，还没有填报。" : $"已登记企业“{name.Trim()}”，还没有填报。");
+            return await FormAsync(kind, claim, typed, refusal, ct, sent: sent);
         }
+
+        typed[field] = code;
+        foreach (var done in UnfiledFirms.Fields)
+        {
+            typed.Remove(done);
+        }
+
+        return await FormAsync(
+            kind, claim, typed, null, ct,
+            chosen.Length > 0 ? "已选用这家企业，还没有填报。" : $"已登记企业“{name.Trim()}”，还没有填报。", sent);
     }
 
     // The firm that is not on file, or whose registration was begun.

@@ -1,3 +1,4 @@
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +22,7 @@ public static class ClaimPages
                 page.XlsxAsync(query, ct)).OnlyMembers().Discloses(Disclosed.Claims);
         pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
         pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
-            .ChecksFields().KeepsTyped();
+            .Many(EvidenceIntake.Fields).ChecksFields().KeepsTyped().TakesFiles();
     }
 
     private static Task<IResult> Form([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>

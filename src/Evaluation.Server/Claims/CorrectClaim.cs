@@ -15,7 +15,11 @@ namespace Evaluation.Server.Claims;
 [For(Roles.Reporter, Roles.Verifier)]
 public sealed record CorrectClaim(
     Signature By, string Claim, DateOnly? OccurredOn, IReadOnlyDictionary<string, string> Changes,
-    IReadOnlyList<Share>? Shares, string Reason, long? Version);
+    IReadOnlyList<Share>? Shares, string Reason, long? Version)
+{
+    /// <summary>Further files that prove it, whose contents are kept.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+}
 
 /// <summary>
 /// Decides on correction: a unit corrects its own returned or waiting claim, the office also a verified one.
@@ -50,13 +54,14 @@ public static class CorrectClaimHandler
         await reader.KeepAsync(session, RosterFold.Stream, ct);
         var ground = await remarks.GroundAsync(reader, ct);
         var outcome = await session.DecideAsync<Claim>(
-            command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct);
+            command.By, stream, claim => Decide(command.By, claim, correction, command.Files), command.Version, ct);
         return await remarks.RemarkAsync(
             outcome, session.TenantId, Claim.Evolve(before, correction.Correction), ground, ct);
     }
 
-    private static Decision Decide(Signature by, Claim? claim, LoadedCorrection correction) =>
+    private static Decision Decide(
+        Signature by, Claim? claim, LoadedCorrection correction, IReadOnlyList<EvidenceFile> files) =>
         ClaimAccess.Own(claim, by)
         ?? (claim?.Status == ClaimStatus.Verified && by.Unit is not null ? ClaimAccess.OfficeOnly() : null)
-        ?? correction.Decide(claim);
+        ?? correction.Decide(claim, files);
 }

@@ -14,7 +14,11 @@ namespace Evaluation.Server.Claims;
 [For(Roles.Reporter)]
 public sealed record ReportClaim(
     Signature By, string Claim, string Unit, string Kind, DateOnly OccurredOn,
-    IReadOnlyDictionary<string, string> Facts, IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence);
+    IReadOnlyDictionary<string, string> Facts, IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence)
+{
+    /// <summary>The files that prove it, whose contents are kept.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+}
 
 /// <summary>Decides on reporting.</summary>
 public static class ReportClaimHandler
@@ -45,9 +49,10 @@ public static class ReportClaimHandler
         var reported = ClaimDecisions.Reported(command, context);
         var outcome = await reader.HasAsync(stream, ct)
             ? await session.DecideAsync<Claim>(
-                command.By, stream, claim => ClaimDecider.Report(claim, reported, context.Known), null, ct)
+                command.By, stream, claim => ClaimDecider.Report(claim, reported, context.Known, command.Files), null,
+                ct)
             : await session.BeginAsync<Claim>(
-                command.By, stream, ClaimDecider.Report(null, reported, context.Known), ct);
+                command.By, stream, ClaimDecider.Report(null, reported, context.Known, command.Files), ct);
         return await remarks.RemarkAsync(outcome, session.TenantId, Claim.Evolve(null, reported), ground, ct);
     }
 }

@@ -26,6 +26,9 @@ public sealed record WrittenClaim(string On, IReadOnlyDictionary<string, string>
 public sealed record ReportTrip(
     Signature By, string Claim, string Unit, WrittenClaim Trip, IReadOnlyList<WrittenClaim> Visits)
 {
+    /// <summary>The files that prove the trip with its visits, whose contents are kept.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+
     /// <summary>The number of a visit.</summary>
     /// <param name="trip">The trip's.</param>
     /// <param name="index">From 0.</param>
@@ -35,18 +38,19 @@ public sealed record ReportTrip(
     /// <summary>Each claim as a report of its own, with what could not be read of its day.</summary>
     internal IEnumerable<(ReportClaim Report, Refusal? NoDay)> Reports() =>
     [
-        Report(Claim, BuiltInKinds.Trip, Trip),
+        Report(Claim, BuiltInKinds.Trip, Trip, Files),
         .. Visits.Select((visit, i) => Report(NumberOf(Claim, i), BuiltInKinds.Visit, visit with
         {
             Facts = new Dictionary<string, string>(visit.Facts) { ["trip"] = Claim },
-        })),
+        }, [])),
     ];
 
-    private (ReportClaim, Refusal?) Report(string claim, string kind, WrittenClaim written)
+    private (ReportClaim, Refusal?) Report(
+        string claim, string kind, WrittenClaim written, IReadOnlyList<EvidenceFile> files)
     {
         var day = Typed.Day(written.On);
         return (
-            new ReportClaim(By, claim, Unit, kind, day ?? DateOnly.MinValue, written.Facts, [], []),
+            new ReportClaim(By, claim, Unit, kind, day ?? DateOnly.MinValue, written.Facts, [], []) { Files = files },
             day is not null ? null : new Refusal(
                 "field-wrong", Characters.ShowsNothing(written.On) ? "没有填写日期。"
                     : $"“{Characters.Short(written.On)}”不是日期。",
@@ -116,6 +120,6 @@ public static class ReportTripHandler
         }
 
         var context = await loader.ContextAsync(read.Value, report.By.At, ct);
-        return new TripPart(null, ClaimDecisions.Reported(report, context), context.Known);
+        return new TripPart(null, ClaimDecisions.Reported(report, context), context.Known) { Files = report.Files };
     }
 }

@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Claims;
@@ -22,6 +23,12 @@ public sealed record ReportView(
     IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, IReadOnlyList<SuggestionView>> Suggestions,
     Refusal? Refusal)
 {
+    /// <summary>The files that were sent and stay with the form.</summary>
+    public IReadOnlyList<SentFile> Sent { get; init; } = [];
+
+    /// <summary>Bytes of a file at most.</summary>
+    public required long MostBytes { get; init; }
+
     /// <summary>What was done just now, or that nothing was; null for nothing to say.</summary>
     public string? Said { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Evidence;
 
 namespace Evaluation.Server.Claims;
 
@@ -90,6 +91,9 @@ public sealed partial record TripForm(
 
     /// <summary>The name of a visit's field in the form.</summary>
     public static string Name(int row, string field) => $"{TripDecider.Place(row)}.{field}";
+
+    /// <summary>The files that were sent and stay with the form.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
 
     /// <summary>What was typed in a field of a visit; empty for nothing.</summary>
     public string Typed(int row, string field) => Visits[row].GetValueOrDefault(field, "");

@@ -5,6 +5,7 @@ using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -14,7 +15,7 @@ namespace Evaluation.Server.Claims;
 /// <summary>Makes the page on which a trip is reported with its visits.</summary>
 public sealed partial class TripPageMaker(
     RequestContext request, BoardReader board, ClaimFigures figures, UnfiledFirms firms, RuleSets ruleSets,
-    PageFrames frames, IHttpContextAccessor http)
+    PageFrames frames, EvidenceIntake intake, EvidenceSettings settings, IHttpContextAccessor http)
 {
     // More would make the page heavy; a firm may be written by any of its names all the same.
     private const int MostFirms = 300;
@@ -57,13 +58,20 @@ public sealed partial class TripPageMaker(
     /// </summary>
     public async Task<IResult> SendAsync(IFormCollection fields, CancellationToken ct)
     {
-        var read = TripForm.Of(fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+        var read = TripForm.Of(fields.Where(pair => !EvidenceIntake.Fields.Contains(pair.Key))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
         if (!read.TryGet(out var form, out var unknown))
         {
             return Answers.Problem(unknown);
         }
 
-        form = form with { Now = DateOnly.FromDateTime(request.Sign().At.DateTime) };
+        var taken = await intake.TakeAsync(fields, ct);
+        form = form with { Now = DateOnly.FromDateTime(request.Sign().At.DateTime), Files = taken.Sent };
+        if (taken.Refusal is { } unkept)
+        {
+            return await AgainAsync(form, null, unkept, ct);
+        }
+
         var (step, row, code) = Step(request.OnlyStays ? "stay" : fields["do"].ToString());
         return step switch
         {
@@ -84,7 +92,11 @@ public sealed partial class TripPageMaker(
     {
         var outcome = await request.AskAsync(
             new ReportTrip(
-                request.Sign(), form.Claim, request.Actor.Unit!, form.TripWritten(), form.VisitsWritten()), ct);
+                request.Sign(), form.Claim, request.Actor.Unit!, form.TripWritten(), form.VisitsWritten())
+            {
+                Files = [.. form.Files.Select(one => one.File)],
+            },
+            ct);
         var done = $"{Links.Trip(request.District)}?done={Uri.EscapeDataString(form.Claim)}";
 
         // Sent twice by a double click, it is on record and nothing is wrong.
@@ -127,6 +139,7 @@ public sealed partial class TripPageMaker(
 
         return new TripView(frame, frame.Viewer?.Unit ?? "", form, await firms.AllAsync(MostFirms, ct))
         {
+            MostBytes = settings.MostBytes,
             Refusal = refusal,
             Unfiled = unfiled,
         };

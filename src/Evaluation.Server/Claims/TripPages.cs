@@ -1,3 +1,4 @@
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ public static class TripPages
         pages.MapGet("/claims/trip", (string? from, string? done, TripPageMaker maker, CancellationToken ct) =>
             maker.ShowAsync(from, done, ct)).For(typeof(ReportTrip));
         pages.MapPost("/claims/trip", ([FromForm] IFormCollection form, TripPageMaker maker, CancellationToken ct) =>
-            maker.SendAsync(form, ct)).For(typeof(ReportTrip)).Fields("claim").ChecksFields()
-            .KeepsTyped();
+            maker.SendAsync(form, ct)).For(typeof(ReportTrip)).Fields("claim").Many(EvidenceIntake.Fields)
+            .ChecksFields().KeepsTyped().TakesFiles();
     }
 }

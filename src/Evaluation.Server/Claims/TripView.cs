@@ -15,6 +15,9 @@ public sealed record TripView(
     /// <summary>Whether nothing was typed or filled in yet.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>Bytes of a file at most.</summary>
+    public required long MostBytes { get; init; }
+
     /// <summary>All that is wrong; null for a fresh form.</summary>
     public Refusal? Refusal { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record IntegrityCheck(string Code, string Label)
     /// <summary>The tables of the board against the events.</summary>
     public static readonly IntegrityCheck Board = new("board", "计分数据");
 
+    /// <summary>The files of claims against the events that name them.</summary>
+    public static readonly IntegrityCheck Evidence = new("evidence", "佐证文件");
+
     /// <summary>Stored bulletins against the events that sealed them.</summary>
     public static readonly IntegrityCheck Sealed = new("sealed", "存档");
 

@@ -18,6 +18,7 @@ public sealed class IntegritySlice : Slice
         services.AddSingleton<LogCheck>();
         services.AddSingleton<LogFold>();
         services.AddSingleton<SealedCheck>();
+        services.AddSingleton<EvidenceCheck>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<VerifiedRuns>();
         services.AddHealthChecks().AddLimited<VerificationCheck>("verified");

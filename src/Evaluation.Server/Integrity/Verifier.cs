@@ -10,7 +10,7 @@ namespace Evaluation.Server.Integrity;
 
 /// <summary>
 /// Compares everything that is stored with everything else: the log with itself, every table of the board with the
-/// events, every sealed byte with its hashes, its record and the events before it.
+/// events, every sealed byte with its hashes, its record and the events before it, every file of a claim with its hash.
 /// </summary>
 /// <remarks>
 /// What it cannot find, because nothing here contradicts it: a signer, a time or a reason rewritten where the event
@@ -25,10 +25,11 @@ namespace Evaluation.Server.Integrity;
 /// <param name="logFold">Folds the log.</param>
 /// <param name="reconciliation">Compares the board.</param>
 /// <param name="sealedCheck">Compares the issues.</param>
+/// <param name="evidenceCheck">Compares the files of claims.</param>
 /// <param name="clock">The time of the report.</param>
 internal sealed class Verifier(
     Databases databases, Districts districts, LogCheck logCheck, LogFold logFold, Reconciliation reconciliation,
-    SealedCheck sealedCheck, TimeProvider clock)
+    SealedCheck sealedCheck, EvidenceCheck evidenceCheck, TimeProvider clock)
 {
     // A rebuild holds this lock until it has deleted the rows of the generation before.
     private const string NoRebuild = "select pg_try_advisory_lock(hashtextextended('rebuild/' || $1, 0))";
@@ -67,6 +68,7 @@ internal sealed class Verifier(
             var part = new Part(progress, i, names.Count);
             await WholeAsync(name, findings, async () => compared.Add(
                 await DistrictAsync(name, findings, notes, part, pause ?? (() => Task.CompletedTask), ct)));
+            await WholeAsync(name, findings, () => evidenceCheck.RunAsync(name, findings, pause, ct));
         }
 
         return new IntegrityReport(

@@ -1,4 +1,5 @@
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Evidence;
 using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Store;
@@ -19,6 +20,7 @@ public sealed class OperationsSlice : Slice
         ["schema"] = "数据表结构",
         ["disk"] = "数据磁盘",
         ["archive"] = "备份磁盘",
+        ["evidence"] = "佐证文件磁盘",
         ["progress"] = "各范围计分进度",
         ["positions"] = "事件序号",
         ["tables"] = "数据表与事件抽查",
@@ -31,11 +33,12 @@ public sealed class OperationsSlice : Slice
     /// <summary>The words for a check.</summary>
     internal static string TitleOf(string check) => Titles[check];
 
-    /// <summary>Adds what only a process that serves has: measurements, and in production the log as JSON.</summary>
+    /// <summary>Adds what only a process that serves has: measurements, sweeping, in production its log.</summary>
     internal static void AddServing(WebApplicationBuilder builder, ServerSettings settings)
     {
         builder.Services.AddSingleton(settings);
         Exports.AddTo(builder, settings);
+        EvidenceSlice.AddSweeping(builder.Services);
         if (!builder.Environment.IsDevelopment())
         {
             ServerLogs.AddTo(builder);
@@ -53,6 +56,7 @@ public sealed class OperationsSlice : Slice
         checks.AddLimited("schema", Schema, Ready, DeepHealth.Tag);
         checks.AddLimited("disk", Disk("数据", settings => settings.Data), Ready, DeepHealth.Tag);
         checks.AddLimited("archive", Disk("备份", settings => settings.Backups), DeepHealth.Tag);
+        checks.AddLimited("evidence", Evidence, DeepHealth.Tag);
         checks.AddLimited("progress", LimitedChecks.Make<BoardsCheck>, DeepHealth.Tag);
         checks.AddLimited("positions", LimitedChecks.Make<PositionsCheck>, DeepHealth.Tag);
         checks.AddSample("tables", LimitedChecks.Make<TablesSample>, DeepHealth.Tag);
@@ -79,6 +83,22 @@ public sealed class OperationsSlice : Slice
 
     private static SchemaCheck Schema(IServiceProvider services) =>
         new(services.GetRequiredService<Databases>(), [.. BoardTables.All, BoardTables.Stop]);
+
+    // Made by the first file otherwise; that it cannot be made is what the check says.
+    private static DiskCheck Evidence(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<EvidenceStore>();
+        try
+        {
+            store.Make();
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            // Said by the check.
+        }
+
+        return new DiskCheck("佐证", store.Folder, services.GetRequiredService<ServerSettings>().LeastFree);
+    }
 
     private static Func<IServiceProvider, IHealthCheck> Disk(string title, Func<ServerSettings, string?> folder) =>
         services =>

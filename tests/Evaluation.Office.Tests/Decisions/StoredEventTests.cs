@@ -45,7 +45,7 @@ public sealed class StoredEventTests
         ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve),
             ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
         ("claim, returned and withdrawn", As<Claim>(Claim.Evolve),
-            ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
+            ["claim.reported.v1", "claim.evidence.added.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
         ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1", "claim.restored.v1"]),
         ("claim-pair", As<Distinction>(Distinction.Evolve), ["claims.distinguished.v1"]),
         ("appeal, ruled", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.heard.v1", "appeal.ruled.v1"]),

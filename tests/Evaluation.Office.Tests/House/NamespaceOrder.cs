@@ -20,11 +20,11 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Mandates",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Mandates",
         "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
-        "Reports", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
-        "Papers", "Integrity", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring",
-        "Imports", "Founding", "",
+        "Reports", "Verification", "Evidence", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board",
+        "Publication", "Papers", "Integrity", "Backups", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue",
+        "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

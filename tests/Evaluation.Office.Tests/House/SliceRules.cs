@@ -15,12 +15,13 @@ internal static class SliceRules
         ["Handler", "Endpoints", "Routes", "Verb", "Verbs", "Page", "Pages", "PageMaker"];
 
     // Who may put whose components into a page: the bulletin prints the tables of the board, an appeal shows the line
-    // that it is about and what was published, a claim shows what a verifier should look at and is decided by one form,
-    // and the queue shows a claim as its page does.
+    // that it is about and what was published, a claim is reported with its files, shows them and what a verifier
+    // should look at and is decided by one form, and the queue shows a claim as its page does.
     private static readonly (string User, string Owner)[] Components =
     [
         ("Publication", "Board"), ("Appeals", "Board"), ("Appeals", "Publication"), ("ClaimFiles", "Verification"),
-        ("ClaimFiles", "Claims"), ("VerifyQueue", "Claims"), ("VerifyQueue", "ClaimFiles"),
+        ("ClaimFiles", "Claims"), ("Claims", "Evidence"),
+        ("ClaimFiles", "Evidence"), ("VerifyQueue", "Claims"), ("VerifyQueue", "ClaimFiles"),
     ];
 
     /// <summary>Uses of what another slice keeps to itself.</summary>

@@ -116,6 +116,10 @@ internal static class WorstValues
             [Reported("w34", Day) with { ReportedAt = DateTimeOffset.MaxValue }]);
         yield return ("a claim with 100,000 papers", "claim/w35",
             [Reported("w35", Day) with { Evidence = [.. Enumerable.Range(0, 100_000).Select(i => $"{i}")] }]);
+        yield return ("a claim with files that nobody sent", "claim/w36",
+            [Reported("w36", Day), new EvidenceAdded("w36", [
+                new EvidenceFile("", "", -1, ""), new EvidenceFile("../../w36", Long, long.MaxValue, Long),
+            ])]);
     }
 
     private static IEnumerable<(string, string, object[])> Units()

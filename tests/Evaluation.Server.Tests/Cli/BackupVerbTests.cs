@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Evaluation.LocalPostgres;
+using Evaluation.Server.Evidence;
+using Evaluation.Server.Tests.Evidence;
 using Evaluation.Server.Tests.Postgres;
 using FluentAssertions;
 
@@ -16,15 +18,25 @@ public sealed class BackupVerbTests
         await using var home = new TempHome();
         var backups = Path.Combine(home.Folder, "backups");
         (await CallAsync(home, "seed", Terminal.Small)).Code.Should().Be(0);
+        var proof = Path.Combine(home.Folder, "会谈.pdf");
+        await File.WriteAllBytesAsync(proof, SampleFiles.Pdf("backed up"), Ct);
+        (await CallAsync(
+            home, "claim", "report", "--id", "V-9", "--kind", "visit", "--unit", "东镇", "--on", "2023-01-17",
+            "--fact", "enterprise=丙厂", "--fact", "leader=top", "--attach", proof, "--as", "dong.lin"))
+            .Should().Match<Printed>(printed => printed.Code == 0);
 
         var taken = await CallAsync(home, "backup", "--to", backups);
         taken.Error.Should().Contain("Backing up evaluation@127.0.0.1");
-        taken.Out.Should().Contain("read back and whole").And.Contain($"evaluation restore --from {backups}");
+        taken.Out.Should().Contain("read back and whole").And.Contain("Files of claims: 1 copied")
+            .And.Contain($"evaluation restore --from {backups}");
         (await CallAsync(home, "backup", "--to", backups, "--list")).Out.Should().Contain("PostgreSQL 1");
 
         var refused = await CallAsync(home, "restore", "--from", backups);
         refused.Code.Should().Be(1);
         refused.Error.Trim().Should().Contain("--replace").And.NotContain("\n");
+        Directory.Delete(Path.Combine(home.Folder, "evidence"), recursive: true);
+        var lost = await CallAsync(home, "verify");
+        (lost.Code, lost.Out.Contains("事项V-9的“会谈.pdf”：文件缺失")).Should().Be((1, true), lost.Out);
         var restored = await CallAsync(home, "restore", "--from", backups, "--replace");
         restored.Error.Should().NotContain("Failed");
         restored.Code.Should().Be(0);
@@ -32,6 +44,8 @@ public sealed class BackupVerbTests
             .And.Contain("data-before-").And.Contain("evaluation recount --all --district xiaozhen");
         var recounted = await CallAsync(home, "recount", "--all");
         recounted.Out.Should().Contain("全部一致");
+        restored.Out.Should().Contain("Files of claims: 1 brought back, 0 damaged");
+        (await CallAsync(home, "verify")).Out.Should().Contain("全部一致");
 
         var password = File.ReadAllText(Path.Combine(home.Home.Postgres, "cluster.json")).Split('"')[5];
         password.Should().HaveLength(40);
@@ -64,9 +78,10 @@ public sealed class BackupVerbTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { [PostgresHome.Variable] = home.Folder },
+            Environment = { [PostgresHome.Variable] = home.Folder, ["DOTNET_ENVIRONMENT"] = "Development" },
         };
         start.Environment.Remove(Database.Variable);
+        start.Environment.Remove(EvidenceSettings.FolderVariable);
         using var process = Process.Start(start)!;
         var (output, error) =
             (process.StandardOutput.ReadToEndAsync(Ct), process.StandardError.ReadToEndAsync(Ct));

@@ -109,7 +109,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
     {
         var verifier = new Verifier(
             town.Get<Databases>(), town.Get<Districts>(), town.Get<LogCheck>(), town.Get<LogFold>(),
-            town.Get<Evaluation.Server.Board.Past.Reconciliation>(), town.Get<SealedCheck>(), clock);
+            town.Get<Evaluation.Server.Board.Past.Reconciliation>(), town.Get<SealedCheck>(),
+            town.Get<EvidenceCheck>(), clock);
         return new NightlyVerification(
             QuietHours.Usual, verifier, town.Get<VerifiedRuns>(), town.Get<Databases>(), town.Get<Districts>(),
             town.Get<BoardReader>(), clock, log);

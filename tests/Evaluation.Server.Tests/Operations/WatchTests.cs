@@ -47,6 +47,7 @@ public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
     [InlineData("schema", Healthy, "数据表齐全")]
     [InlineData("disk", Healthy, "可以写入")]
     [InlineData("archive", Healthy, "可以写入")]
+    [InlineData("evidence", Healthy, "可以写入")]
     [InlineData("positions", Healthy, "相符")]
     [InlineData("tables", Healthy, "一致")]
     [InlineData("sealed", Healthy, "抽查1期")]

@@ -30,6 +30,7 @@ internal static class SampleDesk
             ]).Value,
         [new("恒晟", "佛山市恒晟精密科技有限公司")])
     {
+        MostBytes = 20 << 20,
         Refusal = Refusal.Of(
         [
             new Refusal("field-missing", "缺少“人数”。", "people", "请填写。"),

@@ -109,7 +109,11 @@ internal static class SampleViews
         { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
         new Refusal(
             "field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted",
-            "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
+            "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"))
+    {
+        MostBytes = 20 << 20,
+        Sent = [new("ticket", new(new string('a', 64), Hostile, 34_567, "image/jpeg"))],
+    };
 
     public static readonly GateView Gate = new(
         Office, "2023-W09", From, To, WeekStanding.Closed,

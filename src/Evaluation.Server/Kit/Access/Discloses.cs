@@ -16,6 +16,9 @@ public static class Disclosed
     /// <summary>Claims of all units, what a verifier should look at, appeals.</summary>
     public const string Claims = "claims-read", Findings = "findings-read", Appeals = "appeals-read";
 
+    /// <summary>The files that prove claims.</summary>
+    public const string Evidence = "evidence-read";
+
     /// <summary>Adjustments with their reasons, rulebooks that were proposed and what they would change.</summary>
     public const string Adjustments = "adjustments-read", Proposals = "proposals-read";
 

@@ -12,6 +12,7 @@ public static class EventLabels
         ["claim.returned.v1"] = "退回补正",
         ["claim.refused.v1"] = "不予认定",
         ["claim.corrected.v1"] = "更正",
+        ["claim.evidence.added.v1"] = "补充佐证材料",
         ["claim.withdrawn.v1"] = "单位撤回",
         ["claim.reversed.v1"] = "冲销",
         ["claim.restored.v1"] = "裁决恢复认定",

@@ -226,6 +226,11 @@ public static class Links
     /// <summary>A claim with all that is known about it.</summary>
     public static string Claim(string district, string claim) => In(district, "claims", claim);
 
+    /// <summary>A file that proves a claim; with a view `thumbnail`, `picture` or `download`.</summary>
+    public static string Evidence(string district, string claim, string hash, string? view = null) =>
+        view is null ? In(district, "claims", claim, "evidence", hash)
+        : In(district, "claims", claim, "evidence", hash, view);
+
     /// <summary>The claims that wait for a verifier; several are decided at once there (POST).</summary>
     public static string Queue(string district) => In(district, "verify");
 

@@ -39,6 +39,12 @@ public sealed class EventReader(Databases databases, EventNames names)
         order by seq_id
         """;
 
+    private const string SelectType = $"""
+        select seq_id, data from {MartenTables.Events}
+        where tenant_id = $1 and type = $2
+        order by seq_id
+        """;
+
     private const string SelectNamed = $"""
         {Columns}
         where tenant_id = $1 and type <> '{Tombstone}' and stream_id = any($2) and seq_id <= $3
@@ -106,6 +112,24 @@ public sealed class EventReader(Databases databases, EventNames names)
         while (await reader.ReadAsync(ct))
         {
             yield return Row(reader);
+        }
+    }
+
+    /// <summary>
+    /// The events of one type of a district, oldest first. Nothing helps to find them: for work in the background.
+    /// </summary>
+    public async IAsyncEnumerable<TEvent> OfTypeAsync<TEvent>(
+        string district, [EnumeratorCancellation] CancellationToken ct = default) where TEvent : class
+    {
+        var name = EventNames.NameOf<TEvent>();
+        await using var command = databases.For(district).Command(SelectType);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var position = reader.GetInt64(0);
+            yield return (TEvent)Fact(name, reader.GetFieldValue<byte[]>(1), position);
         }
     }
 

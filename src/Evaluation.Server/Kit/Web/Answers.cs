@@ -102,6 +102,7 @@ public static class Answers
                         "too-many-requests", "访问过于频繁，本次请求没有处理。", "address",
                         $"请在{http.Response.Headers.RetryAfter}秒后重试。"),
                     status)
+            : status == StatusCodes.Status413PayloadTooLarge ? Problem(LargeForms.TooLarge(http), status)
             : Bare(status)).ExecuteAsync(http);
     }
 
@@ -113,8 +114,6 @@ public static class Answers
             new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
         StatusCodes.Status408RequestTimeout =>
             new Refusal("request-slow", "请求内容没有及时送达。", "body", "请检查网络后重新提交；未登记任何内容。"),
-        StatusCodes.Status413PayloadTooLarge =>
-            new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交；未登记任何内容。"),
         StatusCodes.Status415UnsupportedMediaType => RequestBodies.WrongType(["application/json"]),
         _ => new Refusal(
             "request-unreadable", "请求内容无法读取。", "body",

@@ -39,7 +39,9 @@ internal static class Faults
         SafeHeaders.Set(http.Response.Headers);
         if (error is BadHttpRequestException bad)
         {
-            await Answers.Bare(bad.StatusCode).ExecuteAsync(http);
+            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Answers.Problem(LargeForms.TooLarge(http), bad.StatusCode)
+                : Answers.Bare(bad.StatusCode)).ExecuteAsync(http);
             return;
         }
 

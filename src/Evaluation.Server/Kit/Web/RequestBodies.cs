@@ -171,7 +171,16 @@ internal static class RequestBodies
 
     private static async Task<IResult?> FormAsync(HttpContext http, FormFields fields)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return Unreadable("body-unreadable", "提交的内容没有完整送达。", "请重新提交；未登记任何内容。");
+        }
+
         if (fields.Required.FirstOrDefault(name => !form.ContainsKey(name)) is { } missing)
         {
             return Answers.Problem(new Refusal(
@@ -194,7 +203,8 @@ internal static class RequestBodies
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
-        return form.FirstOrDefault(pair => pair.Value.Any(text => text!.Contains('\uFFFD'))).Key is { } garbled
+        return form.FirstOrDefault(
+            pair => pair.Value.Any(text => text!.AsSpan().ContainsAny('\uFFFD', '\0'))).Key is { } garbled
             ? Answers.Problem(new Refusal(
                 "text-wrong", $"“{Shown(garbled)}”中有无法识别的字符。", Characters.Short(garbled),
                 "请使用 UTF-8 编码重新填写；未登记任何内容。"))

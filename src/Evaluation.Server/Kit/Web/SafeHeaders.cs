@@ -7,7 +7,10 @@ namespace Evaluation.Server.Kit.Web;
 internal static class SafeHeaders
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // What somebody else sent is never part of a page: nothing in it runs, is loaded, or knows this site.
+    private const string PolicyOfFiles = "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them before anything is answered.</summary>
     public static Task SetAsync(HttpContext http, RequestDelegate next)
@@ -23,5 +26,12 @@ internal static class SafeHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
+    }
+
+    /// <summary>Sets them on an answer that is a file which somebody sent.</summary>
+    public static void SetOfFile(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = PolicyOfFiles;
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 }
