@@ -10,9 +10,6 @@ using Evaluation.Server.Board.Views;
 namespace Evaluation.Demonstration;
 
 /// <summary>A visit worth demonstrating.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Enterprise">The firm.</param>
-/// <param name="On">The day.</param>
 /// <param name="Filed">Whether the firm is on file.</param>
 internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bool Filed)
 {

@@ -59,7 +59,6 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
     }
 
     /// <summary>Starts the processes and waits until they accept connections; gives the port.</summary>
-    /// <param name="binaries">The executables.</param>
     /// <param name="port">Where to listen.</param>
     /// <param name="otherPort">Whether another port will do when that one is taken.</param>
     /// <exception cref="PostgresUnavailableException">It does not start; the server's words are quoted.</exception>

@@ -11,7 +11,6 @@ internal static class Launch
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Gives the cluster as it now runs, and whether it was started here.</summary>
-    /// <param name="home">The home.</param>
     /// <param name="options">Options of the cluster.</param>
     /// <param name="say">Receives a sentence about what takes long.</param>
     /// <param name="samePort">The only port that will do; null when any will.</param>

@@ -7,7 +7,6 @@ namespace Evaluation.LocalPostgres;
 /// The main process of a cluster as its file `postmaster.pid` names it. The file outlives a killed process, and its
 /// number may by now belong to another program, so neither is believed without a look.
 /// </summary>
-/// <param name="Pid">The process.</param>
 /// <param name="Port">Where it listens; null while it is starting.</param>
 internal sealed record Postmaster(int Pid, int? Port)
 {

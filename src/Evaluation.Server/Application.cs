@@ -43,7 +43,6 @@ public static class Application
     private const long LargestRequest = 2_000_000;
 
     /// <summary>Builds the application for a database.</summary>
-    /// <param name="connectionString">The database.</param>
     /// <param name="role">Whether this process runs projections.</param>
     /// <param name="urls">Where it serves; null for a process that serves nothing and has no routes.</param>
     /// <param name="configure">Further settings.</param>

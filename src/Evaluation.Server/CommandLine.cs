@@ -23,7 +23,6 @@ public static class CommandLine
     };
 
     /// <summary>Does what the arguments say, until it is done or a signal asks to stop.</summary>
-    /// <param name="arguments">The arguments.</param>
     /// <param name="shell">What it works in.</param>
     /// <param name="ct">Asks to stop, as a signal does.</param>
     /// <param name="further">Verbs of another program that contains this one.</param>

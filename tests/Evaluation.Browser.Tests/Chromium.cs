@@ -37,7 +37,6 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A person who opens the site with an empty browser of one's own.</summary>
-    /// <param name="site">The site.</param>
     public async Task<Visitor> VisitAsync(Uri site)
     {
         var program = Program();

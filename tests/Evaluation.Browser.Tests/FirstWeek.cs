@@ -8,8 +8,6 @@ namespace Evaluation.Browser.Tests;
 /// <summary>
 /// A district from an empty machine to its first sealed week, step by step as its people take them in the browser.
 /// </summary>
-/// <param name="chromium">The browser.</param>
-/// <param name="program">The program.</param>
 internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsyncDisposable
 {
     /// <summary>The district's code.</summary>

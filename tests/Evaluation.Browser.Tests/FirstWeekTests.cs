@@ -8,7 +8,6 @@ namespace Evaluation.Browser.Tests;
 /// From an empty machine to a sealed bulletin by the browser alone, every page looked at on the way; then every page
 /// of the district by everybody who may open it.
 /// </summary>
-/// <param name="chromium">The browser.</param>
 /// <param name="postgres">The database server.</param>
 /// <param name="output">Says how long it took.</param>
 public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, ITestOutputHelper output)

@@ -23,7 +23,6 @@ public sealed class ServedProgram : IAsyncDisposable
     public Uri Site { get; }
 
     /// <summary>Starts it in `Production` and waits until it answers.</summary>
-    /// <param name="database">The database.</param>
     public static async Task<ServedProgram> StartAsync(string database)
     {
         var site = new Uri($"http://127.0.0.1:{FreePort()}");

@@ -25,7 +25,6 @@ public sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens an empty browser.</summary>
-    /// <param name="browser">The program.</param>
     /// <param name="site">Where addresses begin.</param>
     public static async Task<Visitor> NewAsync(IBrowser browser, Uri site)
     {
@@ -60,7 +59,6 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Types into a field.</summary>
     /// <param name="field">Its name.</param>
-    /// <param name="text">The text.</param>
     public Task TypeAsync(string field, string text) => Page.Locator($"main [name={field}]").First.FillAsync(text);
 
     /// <summary>Chooses from a list.</summary>
@@ -77,7 +75,6 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Follows a one-time link and chooses a pass-phrase.</summary>
-    /// <param name="link">The link.</param>
     /// <param name="phrase">The pass-phrase.</param>
     /// <param name="self">Account and name of the first administrator, who chooses them; null for others.</param>
     public async Task EnterAsync(string link, string phrase, (string Account, string Person)? self = null)

@@ -9,7 +9,6 @@ namespace Evaluation.Faults;
 
 /// <summary>Everything that can be compared when the work has ended.</summary>
 /// <param name="arena">Has the program.</param>
-/// <param name="database">The database.</param>
 internal sealed class Aftermath(Arena arena, string database)
 {
     // A server that died is given up after 15 seconds, and much may have to be counted then.

@@ -101,7 +101,6 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
 }
 
 /// <summary>Something wrong to replace an expression with.</summary>
-/// <param name="Text">The words.</param>
 /// <param name="Keeps">
 /// Whether the expression, which names something, is still computed, and only its result differs.
 /// </param>

@@ -38,7 +38,6 @@ internal static class Switch
     public static void Turn(int fault) => ActiveField.SetValue(null, fault);
 
     /// <summary>Whether a case notices something.</summary>
-    /// <param name="one">The case.</param>
     /// <param name="steps">How many questions it asks without a fault; null for no limit.</param>
     public static bool Notices(Case one, long? steps)
     {

@@ -20,7 +20,6 @@ public enum Verdict
 }
 
 /// <summary>A fault and how it came out.</summary>
-/// <param name="Point">The fault.</param>
 /// <param name="Verdict">How.</param>
 /// <param name="By">What noticed it.</param>
 internal sealed record Outcome(Point Point, Verdict Verdict, string By);

@@ -10,10 +10,8 @@ public static class ProposalDecider
     /// <summary>Proposes an edition that could be adopted as it is.</summary>
     /// <param name="proposals">The proposals so far.</param>
     /// <param name="editions">The adopted editions.</param>
-    /// <param name="text">The text.</param>
     /// <param name="note">What it is about; empty for nothing.</param>
     /// <param name="by">The account and name of who proposes.</param>
-    /// <param name="district">The district.</param>
     public static Decision Propose(
         Proposals? proposals, Editions? editions, string text, string note, (string Account, string Name) by,
         DistrictFounded district)
@@ -35,7 +33,6 @@ public static class ProposalDecider
     }
 
     /// <summary>Drops a proposal that waits.</summary>
-    /// <param name="proposals">The proposals.</param>
     /// <param name="editions">The adopted editions.</param>
     /// <param name="request">Which, by whom and why.</param>
     public static Decision Drop(Proposals? proposals, Editions? editions, RulebookProposalDropped request) =>
@@ -54,7 +51,6 @@ public static class ProposalDecider
     /// Why an account may not adopt a text: it proposed that edition itself, whichever way it comes in now, and whether
     /// or not the proposal was dropped since. Null when it may.
     /// </summary>
-    /// <param name="proposals">The proposals.</param>
     /// <param name="editions">The adopted editions.</param>
     /// <param name="text">The text to be adopted.</param>
     /// <param name="account">Who would adopt it.</param>

@@ -11,7 +11,6 @@ namespace Evaluation.Office.Adoption;
 /// <param name="Edition">The edition's number.</param>
 /// <param name="From">First day in force.</param>
 /// <param name="To">Last day in force.</param>
-/// <param name="Text">The text.</param>
 /// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
 /// <param name="ProposedBy">Who; somebody else must adopt.</param>
 /// <param name="Proposer">The person's name then.</param>

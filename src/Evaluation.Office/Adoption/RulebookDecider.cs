@@ -25,7 +25,6 @@ public static class RulebookDecider
             rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, HashOf(text), document));
 
     /// <summary>Reads a text; why it cannot be read, otherwise.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="beside">What is written beside it, which must not be damaged either.</param>
     internal static Result<Rulebook> Read(string text, string beside)
     {
@@ -43,9 +42,7 @@ public static class RulebookDecider
 
     /// <summary>Why a rulebook could not be adopted now; null when it could. The same for a proposal.</summary>
     /// <param name="editions">The editions adopted so far.</param>
-    /// <param name="rulebook">The rulebook.</param>
     /// <param name="text">Its text.</param>
-    /// <param name="district">The district.</param>
     internal static Refusal? Unfit(Editions editions, Rulebook rulebook, string text, DistrictFounded district) =>
         rulebook.Calendar.WeekStarts != district.WeekStarts || rulebook.Calendar.Offset != district.UtcOffset
             ? new Refusal(

@@ -30,7 +30,6 @@ public static class AppealDecider
     /// <summary>The last day on which a bulletin sealed on a day may be appealed against.</summary>
     /// <param name="sealedOn">The day of sealing.</param>
     /// <param name="within">The working days that the edition of the week appealed against leaves for it.</param>
-    /// <param name="days">The calendar.</param>
     public static CountedDay LastDay(DateOnly sealedOn, int within, WorkingDays days) => days.After(sealedOn, within);
 
     /// <summary>Lodges an appeal.</summary>
@@ -100,8 +99,6 @@ public static class AppealDecider
         : Decision.Accept(request);
 
     /// <summary>Takes an appeal back before it is ruled on.</summary>
-    /// <param name="appeal">The appeal.</param>
-    /// <param name="request">The withdrawal.</param>
     /// <param name="actsFor">The unit for which the signer acts.</param>
     public static Decision Withdraw(Appeal? appeal, AppealWithdrawn request, string? actsFor) =>
         appeal is not null && actsFor != appeal.Lodged.Unit

@@ -50,7 +50,6 @@ public enum RemedyKind
 
 /// <summary>What a ruling changes for a unit, in the year to date.</summary>
 /// <param name="Group">The unit's group.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="PointsBefore">Points without the ruling, exact.</param>
 /// <param name="PointsAfter">Points with it.</param>
 /// <param name="RankBefore">Rank without the ruling; 0 for not ranked.</param>
@@ -66,7 +65,6 @@ public sealed record RankChange(
 /// <param name="Reason">Why.</param>
 /// <param name="Evidence">Names of the files that prove it.</param>
 /// <param name="LodgedAt">When.</param>
-/// <param name="LodgedBy">The account.</param>
 /// <param name="LastDay">The last day on which it could be lodged, as counted then.</param>
 [StoredAs("appeal.lodged.v1")]
 public sealed record AppealLodged(
@@ -106,7 +104,6 @@ public sealed record AppealHeard(string Appeal, string Note);
 /// <param name="Reason">Why.</param>
 /// <param name="Document">Document number of the ruling (文号).</param>
 /// <param name="Remedy">How it is put right; null for a dismissal.</param>
-/// <param name="RuledBy">The account.</param>
 /// <param name="RuledAt">When.</param>
 /// <param name="Week">The last ranked week, for which the changes were counted.</param>
 /// <param name="Changes">The units whose points or rank of the year to date changed by the ruling.</param>

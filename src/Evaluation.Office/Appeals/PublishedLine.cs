@@ -4,7 +4,6 @@ using Evaluation.Office.Weeks;
 namespace Evaluation.Office.Appeals;
 
 /// <summary>A line as a sealed bulletin published it.</summary>
-/// <param name="Clause">The clause.</param>
 /// <param name="Fact">The fact or period.</param>
 /// <param name="Text">The fact in words; empty for a correction.</param>
 /// <param name="Points">Exact; of a correction, what it changed.</param>

@@ -6,7 +6,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Balances;
 
 /// <summary>What decides with which balances a district may begin.</summary>
-/// <param name="Roster">The units.</param>
 /// <param name="Rules">The adopted editions.</param>
 /// <param name="Begun">The week with which it begins; null when it begins with the rules.</param>
 /// <param name="Sealed">The first week whose bulletin is sealed; null while none is.</param>

@@ -16,7 +16,6 @@ public static class ClaimRemarks
     private const int MostListed = 5;
 
     /// <summary>The remarks about a claim, in Chinese sentences; none for most claims.</summary>
-    /// <param name="claim">The claim.</param>
     /// <param name="others">Claims that it may repeat, itself among them or not.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="offset">The district's time against universal time.</param>

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Units;
 namespace Evaluation.Office.Claims;
 
 /// <summary>What the district knows about the things that a claim names.</summary>
-/// <param name="Roster">The units.</param>
 /// <param name="Today">The day of the request in the district's time zone.</param>
 /// <param name="Missing">Firms, projects and claims that are named but not on file, as (field, name).</param>
 /// <param name="Trip">The trip that a visit names, if any.</param>

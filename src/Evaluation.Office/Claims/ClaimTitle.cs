@@ -10,7 +10,6 @@ public static class ClaimTitle
     private static readonly string[] Subjects = ["enterprise", "project", "title", "destination"];
 
     /// <summary>7月6日外出拜访企业：肇庆鼎新材料有限公司.</summary>
-    /// <param name="claim">The claim.</param>
     /// <param name="kinds">The kinds in force on its day.</param>
     /// <param name="names">Names of firms and projects by their codes; a code without one stays as it is.</param>
     public static string Of(Claim claim, KindSet kinds, IReadOnlyDictionary<string, string> names) =>

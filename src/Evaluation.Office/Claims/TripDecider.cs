@@ -25,7 +25,6 @@ public static class TripDecider
     public static string Place(int index) => $"visits[{index}]";
 
     /// <summary>Decides on the trip and on each visit by itself, the visits as if the trip were on record.</summary>
-    /// <param name="trip">The trip.</param>
     /// <param name="visits">The visits, which name the trip.</param>
     /// <returns>
     /// A decision for the trip and one for each visit; all are accepted, or the first refuses for all.

@@ -13,7 +13,6 @@ public static class DocumentNumber
     /// Why a text cannot be the document number of a bulletin; null when it can. It is missing, or it holds no number,
     /// so that it names no document. How long it may be is one of the <see cref="Bounds"/>.
     /// </summary>
-    /// <param name="document">The text.</param>
     /// <param name="of">What is issued, in print.</param>
     public static Refusal? Wrong(string? document, string of) =>
         Characters.ShowsNothing(document)

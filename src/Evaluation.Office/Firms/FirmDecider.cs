@@ -82,7 +82,6 @@ public static class FirmDecider
     /// <summary>Takes a firm's file into another one of the same firm.</summary>
     /// <param name="standing">The file that is taken in; null when there is none.</param>
     /// <param name="into">The file that stays; null when there is none.</param>
-    /// <param name="request">The merger.</param>
     public static Decision Merge(Firm? standing, Firm? into, FirmMerged request) =>
         request.Enterprise == request.Into
             ? Decision.Refuse("own-merge", "一份档案不能并入自身。", "into", "请选择同一家企业的另一份档案。")
@@ -116,7 +115,6 @@ public static class FirmDecider
 
     /// <summary>Takes a name or code for a firm; one that another firm holds is refused.</summary>
     /// <param name="standing">Who holds it; null for nobody.</param>
-    /// <param name="request">The name.</param>
     /// <param name="earlier">Who holds it by <see cref="Firm.EarlierKey"/>; null for nobody.</param>
     /// <param name="stays">The file into which the holder's was merged at last; null for none.</param>
     public static Decision Take(

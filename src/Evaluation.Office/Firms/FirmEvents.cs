@@ -20,7 +20,6 @@ public sealed record FirmFiled(
 public sealed record AliasAdded(string Enterprise, [property: Naming] string Alias);
 
 /// <summary>The firm has another registered name (登记名称变更); the former one stays an alias.</summary>
-/// <param name="Enterprise">The firm.</param>
 /// <param name="Name">The new registered name.</param>
 /// <param name="From">The first day of the new name.</param>
 /// <param name="Reason">By what it is known, for example the new licence.</param>
@@ -28,7 +27,6 @@ public sealed record AliasAdded(string Enterprise, [property: Naming] string Ali
 public sealed record FirmRenamed(string Enterprise, [property: Naming] string Name, DateOnly From, string Reason);
 
 /// <summary>The credit code on file was wrong.</summary>
-/// <param name="Enterprise">The firm.</param>
 /// <param name="CreditCode">The right one; null while it is not known.</param>
 /// <param name="Reason">Why.</param>
 [StoredAs("enterprise.code.corrected.v1")]

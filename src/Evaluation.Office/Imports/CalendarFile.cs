@@ -25,7 +25,6 @@ public static class CalendarFile
         "day");
 
     /// <summary>The notice that rows of one document make.</summary>
-    /// <param name="rows">The rows.</param>
     /// <param name="document">The document number.</param>
     /// <param name="year">The year that it is about; null for that in which most of its days lie.</param>
     public static CalendarNotice Notice(

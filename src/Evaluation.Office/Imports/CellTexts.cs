@@ -32,7 +32,6 @@ internal sealed class CellTexts
     private readonly List<NumberFormat> formats;
 
     /// <summary>Reads what the cells of a workbook share.</summary>
-    /// <param name="book">The workbook.</param>
     /// <param name="from1904">Whether its days are counted from 1904.</param>
     /// <param name="offset">The time zone in which its moments are meant.</param>
     public CellTexts(WorkbookPart book, bool from1904, TimeSpan offset)

@@ -12,7 +12,6 @@ public sealed record ClaimRow(FactRow Reported, VerifiedRow? Verified);
 
 /// <summary>That a claim was found true, as a file holds it.</summary>
 /// <param name="At">When.</param>
-/// <param name="By">The account.</param>
 /// <param name="Note">A remark.</param>
 public sealed record VerifiedRow(DateTimeOffset At, string By, string Note);
 
@@ -49,7 +48,6 @@ public static class ClaimsFile
     private static readonly string[] Past = ["recorded_at", "recorded_by", .. Verification];
 
     /// <summary>Reads a file of claims.</summary>
-    /// <param name="table">The file.</param>
     /// <param name="kinds">The kinds that it may hold.</param>
     /// <param name="ground">What it need not say, and what it may.</param>
     public static Imported<ClaimRow> Read(TextTable table, IReadOnlyList<KindDefinition> kinds, ClaimsGround ground)

@@ -21,7 +21,6 @@ public sealed class FactColumns
     private readonly Dictionary<string, string> heads = new(StringComparer.Ordinal);
 
     /// <summary>Finds the columns of a file.</summary>
-    /// <param name="table">The file.</param>
     /// <param name="kinds">The kinds that it may hold.</param>
     public FactColumns(TextTable table, IReadOnlyList<KindDefinition> kinds)
     {

@@ -9,7 +9,6 @@ public static class FactsFile
     private static readonly string[] Optional = ["recorded_by", "shares", "evidence"];
 
     /// <summary>Reads a file of facts; each row is checked against its kind.</summary>
-    /// <param name="table">The file.</param>
     /// <param name="kinds">
     /// The kinds that the file may hold, for example <see cref="KindSet.Reportable"/> of an edition; all built-in
     /// kinds when not given.

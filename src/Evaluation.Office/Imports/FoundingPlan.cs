@@ -7,9 +7,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Imports;
 
 /// <summary>What a district has before its list is taken.</summary>
-/// <param name="Roster">The units.</param>
 /// <param name="Rules">The adopted editions.</param>
-/// <param name="Roll">The mandates.</param>
 /// <param name="By">The account that hands the list in.</param>
 /// <param name="Today">The day in the district's time.</param>
 public sealed record FoundingOffice(Roster Roster, RuleSet Rules, MandateRoll Roll, string By, DateOnly Today);

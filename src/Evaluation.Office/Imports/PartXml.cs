@@ -14,7 +14,6 @@ internal static partial class PartXml
     private const int DeepestNesting = 64;
 
     /// <summary>Opens a part.</summary>
-    /// <param name="part">The part.</param>
     /// <param name="longest">The most characters that are read.</param>
     public static XmlReader Open(OpenXmlPart part, long longest) => XmlReader.Create(
         part.GetStream(),

@@ -10,7 +10,6 @@ public sealed record TargetRow(RowLocation Location, Target Target);
 public static class TargetsFile
 {
     /// <summary>Reads a file of targets.</summary>
-    /// <param name="table">The file.</param>
     /// <param name="indicators">The measures that the rules know.</param>
     public static Imported<TargetRow> Read(TextTable table, IReadOnlyCollection<string> indicators)
     {

@@ -33,7 +33,6 @@ public sealed partial class TextRow
     }
 
     /// <summary>A text that must be given.</summary>
-    /// <param name="column">The column.</param>
     /// <param name="lines">Whether it is a text in sentences, which may have lines, and not a name.</param>
     public string Text(string column, bool lines = false)
     {
@@ -285,7 +284,6 @@ public sealed partial class TextRow
     }
 
     /// <summary>The code of what a cell calls by its name; the text of the cell when it is no such name.</summary>
-    /// <param name="column">The column.</param>
     /// <param name="codes">Codes by name.</param>
     public string Called(string column, IReadOnlyDictionary<string, string> codes)
     {

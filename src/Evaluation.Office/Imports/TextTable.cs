@@ -180,7 +180,6 @@ public sealed partial class TextTable
     }
 
     /// <summary>Leaves a fault for each row whose value in a column was used by an earlier row.</summary>
-    /// <param name="column">The column.</param>
     /// <param name="passed">Rows that do not count; none when not given.</param>
     public void Unique(string column, Func<TextRow, bool>? passed = null)
     {

@@ -7,9 +7,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Laboratory;
 
 /// <summary>A line whose points differ, or that is there only one way.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
-/// <param name="Clause">The clause.</param>
 /// <param name="Fact">The claim, or the period that is judged.</param>
 /// <param name="On">The day it counts on.</param>
 /// <param name="Before">Its points as it is; 0 when it is not there.</param>

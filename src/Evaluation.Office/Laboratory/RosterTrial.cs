@@ -8,7 +8,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Laboratory;
 
 /// <summary>A unit's year to date at the end of the last closed week, with the list as it is and as tried.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Before">Group, place and points as it is; null when it is not ranked.</param>
 /// <param name="After">The same as tried.</param>

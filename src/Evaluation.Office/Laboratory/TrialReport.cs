@@ -28,7 +28,6 @@ public sealed record ClauseChange(string Clause, decimal Before, decimal After)
 }
 
 /// <summary>A unit on both sides of a trial.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Group">Its ranking group.</param>
 /// <param name="Before">As it is.</param>
@@ -44,7 +43,6 @@ public sealed record UnitTrial(
 }
 
 /// <summary>How far the rankings of a group's year to date agree.</summary>
-/// <param name="Group">The group.</param>
 /// <param name="Units">How many units are ranked on both sides.</param>
 /// <param name="Moved">How many of its units move.</param>
 /// <param name="TauB">Kendall's tau-b; null when a ranking parts no units.</param>
@@ -52,7 +50,6 @@ public sealed record UnitTrial(
 public sealed record GroupTrial(string Group, int Units, int Moved, decimal? TauB, decimal? Rho);
 
 /// <summary>A clause that gave and took nothing in the period.</summary>
-/// <param name="Clause">The clause.</param>
 /// <param name="Text">As printed.</param>
 /// <param name="HadEffect">Whether it has an effect without what is tried.</param>
 public sealed record IdleClause(string Clause, string Text, bool HadEffect);
@@ -69,9 +66,6 @@ public sealed record CutUnit(string Unit, int Lines, decimal Lost);
 public sealed record CutLimit(string Clause, string Cap, int Lines, decimal Lost, IReadOnlyList<CutUnit> Units);
 
 /// <summary>A fact whose amount lies at most a tenth, or one, below the next step of its clause.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Fact">The fact.</param>
-/// <param name="Clause">The clause.</param>
 /// <param name="Amount">What it has.</param>
 /// <param name="Step">The next step.</param>
 /// <param name="Now">The points of the step that it is on, before factors and caps.</param>
@@ -85,7 +79,6 @@ public sealed record NearStep(
 /// <param name="To">The last week.</param>
 /// <param name="FindingsFrom">The first day that clauses, caps and steps are looked at.</param>
 /// <param name="FindingsTo">The last day.</param>
-/// <param name="Groups">The groups.</param>
 /// <param name="Units">All units, the largest move first.</param>
 /// <param name="Idle">Clauses without effect, as tried.</param>
 /// <param name="Cut">Caps that cut, as tried; the most lost points first.</param>
@@ -97,7 +90,6 @@ public sealed record TrialReport(
     IReadOnlyList<NearStep> Near, IReadOnlyList<string> Notes);
 
 /// <summary>How many facts of a kind lift a unit.</summary>
-/// <param name="Kind">The kind.</param>
 /// <param name="Label">Its word in print.</param>
 /// <param name="Example">The fact in words, as it was last verified.</param>
 /// <param name="TakenFrom">The unit whose fact it is like.</param>
@@ -110,7 +102,6 @@ public sealed record LiftOption(
     string Kind, string Label, string Example, string TakenFrom, int? Count, decimal Gained, int Rank);
 
 /// <summary>What would lift a unit by one place in the year to date of the running week.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Group">Its ranking group.</param>
 /// <param name="Week">The running week.</param>
 /// <param name="Rank">Its place.</param>

@@ -17,8 +17,6 @@ public sealed record TrialWeeks(Week? From, Week To)
 }
 
 /// <summary>One side of a trial, counted: as it is, or as tried.</summary>
-/// <param name="Known">The district.</param>
-/// <param name="Rules">The editions.</param>
 /// <param name="Scores">The scores of all units.</param>
 /// <param name="Weeks">The weeks looked at.</param>
 internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<UnitScore> Scores, TrialWeeks Weeks)

@@ -17,7 +17,6 @@ namespace Evaluation.Office.Ledger;
 /// which week.
 /// </summary>
 /// <param name="Founded">The founding; null before it.</param>
-/// <param name="Roster">The units.</param>
 /// <param name="Editions">The adopted rulebooks.</param>
 /// <param name="FirstClosed">The first closed week; null before it.</param>
 /// <param name="LastClosed">The last closed week; null before the first.</param>
@@ -113,7 +112,6 @@ public sealed record Sealing(
 }
 
 /// <summary>The outline of an issue that took the place of a sealed bulletin.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Issue">Its number, from 2.</param>
 /// <param name="Position">The last event that it knows.</param>
 public sealed record Reissue(Week Week, int Issue, long Position)

@@ -72,7 +72,6 @@ public sealed class DistrictPast
     /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so the
     /// last day that matters leaves out the rest.
     /// </summary>
-    /// <param name="position">The position.</param>
     /// <param name="rules">The editions adopted then, compiled.</param>
     /// <param name="through">The last day that matters.</param>
     /// <param name="parallel">How many units are scored at the same time.</param>
@@ -94,8 +93,6 @@ public sealed class DistrictPast
     }
 
     /// <summary>The rankings of a week and of the one before, as known at a position.</summary>
-    /// <param name="week">The week.</param>
-    /// <param name="position">The position.</param>
     /// <param name="rules">The editions adopted then, compiled.</param>
     /// <param name="parallel">How many units are scored at the same time.</param>
     public RankingsThen RankingsAt(Week week, long position, RuleSet rules, int parallel = 1)

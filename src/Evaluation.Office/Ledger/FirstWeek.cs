@@ -18,7 +18,6 @@ public static class FirstWeek
     /// </summary>
     /// <param name="known">The district before the closing.</param>
     /// <param name="rules">The adopted editions.</param>
-    /// <param name="closing">The closing.</param>
     public static WeeksBegun? Following(Snapshot known, RuleSet rules, WeekClosed closing)
     {
         if (known.District.Roster.Opening is not null)

@@ -23,7 +23,6 @@ public enum Belonging
 
 /// <summary>What an issue sealed before took in: all of what happened by a day that was reported by a moment.</summary>
 /// <param name="Last">The last day.</param>
-/// <param name="Until">The moment.</param>
 public sealed record TakenIn(DateOnly Last, DateTimeOffset Until);
 
 /// <summary>

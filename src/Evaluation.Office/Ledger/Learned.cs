@@ -80,7 +80,6 @@ public sealed record FrameLearned(
 }
 
 /// <summary>What was learned about a week between two positions, and whom it moved.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Before">The earlier position.</param>
 /// <param name="After">The later position.</param>
 /// <param name="Frame">What changed of the district as a whole.</param>
@@ -92,7 +91,6 @@ public sealed record Learned(
 {
     /// <summary>Compares a week as known at two positions.</summary>
     /// <param name="past">What was known when.</param>
-    /// <param name="week">The week.</param>
     /// <param name="before">The earlier position and the editions adopted then.</param>
     /// <param name="after">The later one.</param>
     public static Learned Of(

@@ -136,7 +136,6 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
 
     /// <summary>Feeds one event.</summary>
     /// <param name="position">Its position in the store.</param>
-    /// <param name="event">The event.</param>
     public void Apply(long position, object @event)
     {
         if (District.Evolve(@event) is { } evolved)

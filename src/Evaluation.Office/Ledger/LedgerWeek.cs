@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Ledger;
 
 /// <summary>What a unit's week has in the ledger.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Week">The district's week.</param>
 /// <param name="Entries">In order of day, fact and position; those that no longer hold among them.</param>
 public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntry> Entries)

@@ -10,8 +10,6 @@ namespace Evaluation.Office.Ledger;
 /// <summary>
 /// A unit's place while claims are undecided, and the best and worst that can come of it (可能的最好、最差名次).
 /// </summary>
-/// <param name="Group">The group.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Pending">How many undecided claims would be credited to it.</param>
 /// <param name="Rank">Its place of the year to date now; 0 while nobody has one.</param>
 /// <param name="Best">The best possible.</param>
@@ -69,7 +67,6 @@ public sealed class PossibleRanks
     /// The district; of the entries those of units with open claims are enough, unless units depend on each other.
     /// </param>
     /// <param name="rules">The adopted editions.</param>
-    /// <param name="week">The week.</param>
     /// <param name="rankings">Its rankings as known.</param>
     /// <param name="claims">Claims; of these the undecided ones count that belong to the week.</param>
     /// <param name="intake">What the week takes in; null while it is open.</param>

@@ -6,7 +6,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Ledger;
 
 /// <summary>Which weeks are ranked, and the ranking of a week from new scores and the totals before.</summary>
-/// <param name="district">The district.</param>
 /// <param name="rules">Its compiled editions.</param>
 /// <param name="running">The totals of the units that were scored again, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, RunningTotals> running)

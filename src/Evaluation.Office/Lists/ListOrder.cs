@@ -31,7 +31,6 @@ public sealed record ListOrder<T>(string Name, Func<T, string> By, Func<T, strin
 
     /// <summary>The first row after a place; default for none.</summary>
     /// <param name="sorted">Rows in this order.</param>
-    /// <param name="place">The place.</param>
     public T? After(IEnumerable<T> sorted, ListKey place) => sorted.FirstOrDefault(row => Follows(KeyOf(row), place));
 
     /// <summary>The place of a row.</summary>

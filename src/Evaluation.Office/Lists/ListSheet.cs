@@ -14,7 +14,6 @@ public sealed class ListSheet
 
     /// <summary>A list with its columns.</summary>
     /// <param name="name">What the sheet is called, at most 31 characters.</param>
-    /// <param name="columns">The columns.</param>
     /// <param name="rows">At most a million.</param>
     public static ListSheet Of<T>(string name, IReadOnlyList<ListColumn<T>> columns, IReadOnlyList<T> rows) =>
         new(name, part => ListFile.WriteSheet(part, columns, rows));

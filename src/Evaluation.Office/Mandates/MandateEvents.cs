@@ -20,7 +20,6 @@ public sealed record MandateGiven(
     string? Deputy, string Reason);
 
 /// <summary>A mandate ends with this event, whatever its last day was to be. Stream `mandates`.</summary>
-/// <param name="Mandate">The mandate.</param>
 /// <param name="Reason">Why.</param>
 [StoredAs("mandate.ended.v1")]
 public sealed record MandateEnded(string Mandate, string Reason);

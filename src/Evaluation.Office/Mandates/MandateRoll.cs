@@ -17,7 +17,6 @@ public sealed record Mandate(MandateGiven Given, string? Ended)
 }
 
 /// <summary>As what somebody acts.</summary>
-/// <param name="Role">The role.</param>
 /// <param name="Unit">The unit for which; null for the office and the committee.</param>
 public sealed record ActingRole(string Role, string? Unit);
 
@@ -73,8 +72,6 @@ public sealed record MandateRoll(ImmutableList<Mandate> Mandates)
     /// other, the office before a unit since it sees more, of several units the one that is named, and then in the
     /// order of the roles.
     /// </summary>
-    /// <param name="account">The account.</param>
-    /// <param name="day">The day.</param>
     /// <param name="administrator">Whether it looks after the installation, which needs no mandate.</param>
     /// <param name="wanted">The roles that may do what is asked for; empty when any will do.</param>
     /// <param name="unit">The unit that is named; null for none.</param>

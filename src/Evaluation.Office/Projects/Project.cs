@@ -12,7 +12,6 @@ public sealed record Credit(string Claim, DateOnly OccurredOn, decimal Amount);
 /// <param name="Id">The project's number.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Enterprise">The investing firm.</param>
-/// <param name="Industry">The industry.</param>
 /// <param name="Parent">The earlier phase; null for a first one.</param>
 /// <param name="Introducer">The first introducer; null until named.</param>
 /// <param name="Shares">How credit is shared; empty until agreed.</param>

@@ -21,7 +21,6 @@ public static class ProjectChanges
 
     /// <summary>Stops a project; what was credited later must be taken back first.</summary>
     /// <param name="project">The project; null when there is none.</param>
-    /// <param name="request">The stop.</param>
     /// <param name="filed">The day on which it was filed.</param>
     /// <param name="today">The day in the district.</param>
     public static Decision Stop(Project? project, ProjectStopped request, DateOnly filed, DateOnly today)
@@ -81,7 +80,6 @@ public static class ProjectChanges
     /// </summary>
     /// <param name="whole">The whole; null when there is none.</param>
     /// <param name="part">What is on file under the part's number; null for nothing.</param>
-    /// <param name="request">The split.</param>
     /// <param name="name">The part's name.</param>
     /// <returns>The decisions on the whole and on the part; neither happens when one refuses.</returns>
     public static (Decision Whole, Decision Part) Split(

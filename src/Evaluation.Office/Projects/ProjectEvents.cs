@@ -23,8 +23,6 @@ public sealed record ProjectFiled(
 public sealed record IntroducerNamed(string Project, string Unit);
 
 /// <summary>How credit for the project is shared, adding to exactly 1; the latest agreement holds.</summary>
-/// <param name="Project">The project.</param>
-/// <param name="Shares">The parts.</param>
 /// <param name="Source">The agreement or the rule that says so.</param>
 [StoredAs("project.shares.agreed.v1")]
 public sealed record SharesAgreed(string Project, IReadOnlyList<Share> Shares, string Source);
@@ -42,7 +40,6 @@ public sealed record TrancheCredited(string Project, int Tranche, decimal Amount
 public sealed record CreditReversed(string Project, string Claim);
 
 /// <summary>The project has another name.</summary>
-/// <param name="Project">The project.</param>
 /// <param name="Name">Its new name in print.</param>
 /// <param name="From">The first day of the new name.</param>
 /// <param name="Reason">By what it is known.</param>
@@ -50,21 +47,18 @@ public sealed record CreditReversed(string Project, string Claim);
 public sealed record ProjectRenamed(string Project, [property: Naming] string Name, DateOnly From, string Reason);
 
 /// <summary>The project is given up or taken elsewhere (终止): what happens after the day is not credited.</summary>
-/// <param name="Project">The project.</param>
 /// <param name="On">The day of the stop.</param>
 /// <param name="Reason">Why.</param>
 [StoredAs("project.stopped.v1")]
 public sealed record ProjectStopped(string Project, DateOnly On, string Reason);
 
 /// <summary>A stopped project goes on.</summary>
-/// <param name="Project">The project.</param>
 /// <param name="From">The first day on which it takes claims again.</param>
 /// <param name="Reason">Why.</param>
 [StoredAs("project.resumed.v1")]
 public sealed record ProjectResumed(string Project, DateOnly From, string Reason);
 
 /// <summary>A part of the project became a project of its own (拆分). Stream of the whole.</summary>
-/// <param name="Project">The whole.</param>
 /// <param name="Part">The part's number.</param>
 /// <param name="Contracted">How much of the contracted amount goes with it, in yuan.</param>
 /// <param name="FixedAsset">How much of the fixed-asset amount goes with it, in yuan.</param>
@@ -93,5 +87,4 @@ public sealed record ProjectPartFiled(
 /// <summary>A stage that a project had reached when it was split.</summary>
 /// <param name="Stage">The stage; `signed` for the signing.</param>
 /// <param name="Claim">The claim by which it was credited.</param>
-/// <param name="OccurredOn">The day.</param>
 public sealed record ReachedStage(string Stage, string Claim, DateOnly OccurredOn);

@@ -5,8 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Publication;
 
 /// <summary>A printed column: a measure of the rulebook.</summary>
-/// <param name="Name">The measure.</param>
-/// <param name="Label">The heading.</param>
 /// <param name="UnitOfMeasure">Of the printed figures.</param>
 /// <param name="Of">The column of which it is a part.</param>
 /// <param name="Divisor">What figures are divided by in print.</param>

@@ -6,7 +6,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Publication;
 
 /// <summary>A unit's line in the ranking table.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name at the end of the week.</param>
 /// <param name="WeekRank">Rank this week.</param>
 /// <param name="YearRank">Rank of the year to date.</param>

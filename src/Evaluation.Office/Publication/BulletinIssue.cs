@@ -14,8 +14,6 @@ public sealed record IssueFrame(
     int Number, IssueKind Kind, string Reason, string ProposedBy, Bulletin Standing, string StandingSha256);
 
 /// <summary>A line of a sheet that another issue of the week gave other points, or did not have.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Clause">The clause.</param>
 /// <param name="Fact">The fact or period.</param>
 /// <param name="On">The day it counts on.</param>
 /// <param name="Before">Points in the issue before; 0 when the line was not there.</param>

@@ -44,7 +44,6 @@ public sealed record BulletinPeriod(
     };
 
     /// <summary>What a bulletin says of its period.</summary>
-    /// <param name="period">The period.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="edition">The edition that decides on its last day.</param>
     /// <param name="rankings">Its rankings.</param>

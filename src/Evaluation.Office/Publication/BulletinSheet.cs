@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Office.Publication;
 
 /// <summary>A line of a printed sheet.</summary>
-/// <param name="Clause">The clause.</param>
 /// <param name="Fact">The fact or period.</param>
 /// <param name="On">The day it counts on.</param>
 /// <param name="About">The fact in words.</param>

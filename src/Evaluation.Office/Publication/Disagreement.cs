@@ -22,7 +22,6 @@ public static class Disagreement
     /// <summary>The first difference in the words of an official; null when both counts agree.</summary>
     /// <param name="known">The district as known.</param>
     /// <param name="rules">Its editions, compiled.</param>
-    /// <param name="week">The week.</param>
     /// <param name="scores">What the scorer made of it.</param>
     public static string? First(Snapshot known, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores)
     {
@@ -51,7 +50,6 @@ public static class Disagreement
 
     /// <summary>The same of a period: its places, lists and prizes, and all lines up to its last day.</summary>
     /// <param name="seen">The district, seen through the last day of the period.</param>
-    /// <param name="period">The period.</param>
     private static string? First(Scored seen, NamedPeriod period)
     {
         var (known, rules) = (seen.Known, seen.Rules);

@@ -17,7 +17,6 @@ public static class DistrictTotals
     /// <param name="known">What is known.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="edition">The edition that names the columns.</param>
-    /// <param name="columns">The measures.</param>
     /// <param name="last">
     /// The last day: its parameters hold for measures made of others, and what stands does so on it.
     /// </param>

@@ -37,7 +37,6 @@ public static class GateDecider
 
     /// <summary>Waives findings of a check.</summary>
     /// <param name="week">What was done about the week so far.</param>
-    /// <param name="request">The waiver.</param>
     /// <param name="label">The check in print; null when there is no such check.</param>
     /// <param name="mayBeWaived">Whether the check may be waived.</param>
     /// <param name="findings">What the check finds now.</param>
@@ -67,7 +66,6 @@ public static class GateDecider
     /// <param name="closed">The week's closing.</param>
     /// <param name="week">The week when it is sealed.</param>
     /// <param name="examined">The week as the gate saw it.</param>
-    /// <param name="request">The sealing.</param>
     /// <param name="of">What is sealed; null for the week of the request.</param>
     public static Decision Seal(
         WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed request, Term? of = null) =>

@@ -11,7 +11,6 @@ namespace Evaluation.Office.Publication;
 /// What of a unit's year to date it was handed as the successor of others (承接), or brought along when the district
 /// began (期初结转), in one sentence.
 /// </summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Day">Its first day as their successor, or the first day of the evaluation.</param>
 /// <param name="Points">Exact.</param>
 /// <param name="Because">From whom, how much, and by which document.</param>

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Publication;
 
 /// <summary>The outline of an issue: the first one, or one that took its place.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Position">The last event that it knows.</param>
 public sealed record Issue(Week Week, int Number, long Position);

@@ -8,7 +8,6 @@ namespace Evaluation.Office.Publication;
 
 /// <summary>Something that a unit reported after the cut-off about a day that the bulletin covers.</summary>
 /// <param name="Fact">The claim's number, or `report/…`.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Kind">The kind in print.</param>
 /// <param name="OccurredOn">The day on which it happened.</param>
 /// <param name="ReportedAt">When it was reported, in the district's time.</param>

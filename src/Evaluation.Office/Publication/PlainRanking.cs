@@ -7,7 +7,6 @@ namespace Evaluation.Office.Publication;
 
 /// <summary>A row of a plain ranking.</summary>
 /// <param name="Rank">From 1; 0 for a unit that is not ranked.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Total">Exact.</param>
 public sealed record PlainRow(int Rank, string Unit, decimal Total)
 {
@@ -35,7 +34,6 @@ public sealed record PlainRow(int Rank, string Unit, decimal Total)
 public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
 {
     /// <summary>A group's ranking in both scopes, the week's first.</summary>
-    /// <param name="ranking">The ranking.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="columns">The columns whose figures are added.</param>
     public static IEnumerable<PlainRanking> Of(

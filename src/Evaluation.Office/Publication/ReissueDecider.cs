@@ -27,7 +27,6 @@ public static class ReissueDecider
 
     /// <summary>Proposes a new issue.</summary>
     /// <param name="week">The week's file.</param>
-    /// <param name="request">The proposal.</param>
     /// <param name="content">What it would publish; null when the week is not sealed.</param>
     /// <param name="of">What is to get a new issue; null for the week of the request.</param>
     public static Decision Propose(

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Publication;
 
 /// <summary>What a sealing decides, beside the numbers.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Number">The bulletin's number in the assessment year.</param>
 /// <param name="Document">The document number.</param>
 /// <param name="CutOff">The week's cut-off.</param>

@@ -19,7 +19,6 @@ public enum ReportStanding
 /// <summary>A unit's report of a week as it stands at a moment.</summary>
 /// <param name="Report">The report; null when none came in.</param>
 /// <param name="Due">When it is due; a report at that very moment is on time.</param>
-/// <param name="Now">The moment.</param>
 public sealed record ReportState(WeeklyReport? Report, DateTimeOffset Due, DateTimeOffset Now)
 {
     /// <summary>How it stands.</summary>

@@ -8,7 +8,6 @@ namespace Evaluation.Office.Reports;
 // These shapes are stored: never change one, add a new version beside it.
 
 /// <summary>A unit sent its report for a week. Stream `report/{first day of the week}/{unit}`.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Week">The week reported on.</param>
 /// <param name="Nil">Whether it reports that nothing happened (零报告), which is not the same as no report.</param>
 /// <param name="SubmittedAt">When it came in; decides whether it was late.</param>

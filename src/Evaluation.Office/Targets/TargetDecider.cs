@@ -19,7 +19,6 @@ public static class TargetDecider
     /// <summary>Gives targets out; all of them, or none when one is wrong.</summary>
     /// <param name="given">The targets given so far.</param>
     /// <param name="request">The targets to give.</param>
-    /// <param name="roster">The units.</param>
     /// <param name="rules">The adopted editions, whose measures are the indicators.</param>
     public static Decision Give(GivenTargets? given, TargetsGiven request, Roster roster, RuleSet rules)
     {

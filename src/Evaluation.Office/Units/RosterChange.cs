@@ -22,7 +22,6 @@ public static class RosterChange
 
     /// <summary>What an entry says, in a sentence.</summary>
     /// <param name="roster">The list before it.</param>
-    /// <param name="change">The entry.</param>
     public static string InWords(Roster roster, object change)
     {
         var day = $"{Since(change):yyyy年M月d日}";

@@ -53,8 +53,6 @@ public static class RosterDecider
     /// Decides on changes one after another, each on the roster that those before it leave behind; what is refused
     /// changes nothing.
     /// </summary>
-    /// <param name="roster">The roster.</param>
-    /// <param name="changes">The changes.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <returns>A decision for each of them.</returns>
     public static IEnumerable<Decision> Each(Roster roster, IEnumerable<object> changes, RuleSet rules)
@@ -71,8 +69,6 @@ public static class RosterDecider
     /// Takes the list with which a district begins: all of it or nothing. What is on the roster already is passed over,
     /// so that the list may be sent again.
     /// </summary>
-    /// <param name="roster">The roster.</param>
-    /// <param name="changes">The changes.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="closed">The first closed week; null while there is none.</param>
     public static Decision Take(Roster roster, IReadOnlyList<object> changes, RuleSet rules, Week? closed)
@@ -175,7 +171,6 @@ public static class RosterDecider
     }
 
     /// <summary>Why a new unit cannot be told from one on the list; null when it can.</summary>
-    /// <param name="roster">The list.</param>
     /// <param name="unit">Its short name.</param>
     /// <param name="name">Its name in print.</param>
     /// <param name="where">The field of the short name.</param>

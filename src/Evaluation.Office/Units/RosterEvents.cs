@@ -46,7 +46,6 @@ public sealed record UnitLeft(string Unit, DateOnly To);
 /// follows.
 /// </summary>
 /// <param name="Units">The units that end.</param>
-/// <param name="Into">The successor.</param>
 /// <param name="Name">Its name in print; null when it exists already.</param>
 /// <param name="Kind">What it is; null when it exists already.</param>
 /// <param name="Group">Its ranking group; null when it exists already.</param>
@@ -69,7 +68,6 @@ public sealed record UnitSplit(
     string Unit, IReadOnlyList<SplitPart> Into, DateOnly From, string Document, string Reason);
 
 /// <summary>A unit that comes out of a split.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Group">Its ranking group.</param>

@@ -16,7 +16,6 @@ namespace Evaluation.Office.Verification;
 /// </param>
 /// <param name="SecondCorrections">How often the second had been corrected.</param>
 /// <param name="Reason">Why they are two.</param>
-/// <param name="By">The account.</param>
 [StoredAs("claims.distinguished.v1")]
 public sealed record ClaimsDistinguished(
     string First, string Second, int FirstCorrections, int SecondCorrections, string Reason, string By);
@@ -38,7 +37,6 @@ public readonly record struct ClaimPair
 }
 
 /// <summary>What was last stated about a pair of claims.</summary>
-/// <param name="Stated">The statement.</param>
 public sealed record Distinction(ClaimsDistinguished Stated)
 {
     /// <summary>The stream of what is stated about two claims.</summary>
@@ -61,7 +59,6 @@ public static class DistinctionDecider
 
     /// <summary>States that two claims are two matters.</summary>
     /// <param name="standing">What was last stated about the pair.</param>
-    /// <param name="pair">The pair.</param>
     /// <param name="first">The file of the pair's first claim; null for none.</param>
     /// <param name="second">The file of the pair's second claim; null for none.</param>
     /// <param name="reason">Why they are two.</param>

@@ -6,8 +6,6 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Office.Verification;
 
 /// <summary>A value of a field at which a clause begins to give something else.</summary>
-/// <param name="Number">The value.</param>
-/// <param name="Clause">The clause.</param>
 internal sealed record RuleBound(decimal Number, string Clause);
 
 /// <summary>

@@ -9,7 +9,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Verification;
 
 /// <summary>How right a unit's claims of the twelve weeks before a week were found, and what follows from it.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Examined">Claims that were decided or in which the office found a fault.</param>
 /// <param name="Unchanged">Those of them that were found right as reported and still count.</param>
 /// <param name="Accuracy">(Unchanged + 2) / (Examined + 4), so that a few claims decide little.</param>
@@ -31,7 +30,6 @@ public sealed record UnitAccuracy(string Unit, int Examined, int Unchanged, deci
 }
 
 /// <summary>Whether an undecided claim is to be examined in full (抽查), and why.</summary>
-/// <param name="Claim">The claim.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Week">Its week.</param>
 /// <param name="Chosen">Whether it is to be examined in full.</param>

@@ -11,7 +11,6 @@ public static class BeginningDecider
     /// <param name="closed">The closed weeks so far.</param>
     /// <param name="first">The file of the first closed week; null while none was closed.</param>
     /// <param name="rules">The adopted editions.</param>
-    /// <param name="request">The decision.</param>
     /// <param name="opened">The first day for which balances were opened; null when none were.</param>
     public static Decision Begin(
         ClosedWeeks? closed, WeekFile? first, RuleSet rules, WeeksBegun request, DateOnly? opened = null) =>

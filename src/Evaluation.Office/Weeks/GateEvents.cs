@@ -9,7 +9,6 @@ namespace Evaluation.Office.Weeks;
 /// <summary>
 /// Somebody of the office confirmed the week's draft bulletin (确认通报稿). Stream `week/{first day}`.
 /// </summary>
-/// <param name="Week">The week.</param>
 /// <param name="ConfirmedBy">Who confirmed; somebody else must seal.</param>
 /// <param name="At">When.</param>
 /// <param name="Digest">SHA-256 of what the draft says; another digest makes the confirmation stale.</param>
@@ -25,7 +24,6 @@ public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset
 /// The committee waived findings of a check of the gate (豁免): the week may be published in spite of them. Stream
 /// `week/{first day}`.
 /// </summary>
-/// <param name="Week">The week.</param>
 /// <param name="Check">The check's code.</param>
 /// <param name="Findings">The findings, each in its exact sentence; another sentence closes the gate again.</param>
 /// <param name="Reason">Why, as printed in the bulletin.</param>

@@ -7,7 +7,6 @@ namespace Evaluation.Office.Weeks;
 // week is the one in which the period ends.
 
 /// <summary>What was done about a period's bulletin, step by step as about a week's. Stream `period/{name}`.</summary>
-/// <param name="Period">The period.</param>
 public abstract record PeriodStep(NamedPeriod Period)
 {
     /// <summary>The same step of a week; no property, which would be stored.</summary>

@@ -42,7 +42,6 @@ public sealed record ReissueDropped(Week Week, int Issue, DateTimeOffset Dropped
 /// <summary>
 /// A sealed week was issued again: this issue replaces the one before, whose bytes stay. Stream `week/{first day}`.
 /// </summary>
-/// <param name="Week">The week.</param>
 /// <param name="Issue">The number of the issue, from 2.</param>
 /// <param name="Kind">Revision or correction.</param>
 /// <param name="Reason">Why, as printed.</param>

@@ -10,7 +10,6 @@ public static class TimeLeft
 
     /// <summary>还有2天19小时, 还有5小时, 已过3天.</summary>
     /// <param name="due">When it is due.</param>
-    /// <param name="now">The moment.</param>
     public static string Until(DateTimeOffset due, DateTimeOffset now) =>
         now <= due ? $"还有{Words(due - now)}" : $"已过{Words(now - due)}";
 

@@ -9,7 +9,6 @@ namespace Evaluation.Office.Weeks;
 /// <summary>
 /// The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.
 /// </summary>
-/// <param name="Week">The week.</param>
 /// <param name="CutOff">
 /// The moment of the closing in the district's time, as a whole minute: what was reported until then belongs to the
 /// week's bulletin. In earlier events it is the earliest moment that the rules allow, whenever the week was closed.
@@ -27,7 +26,6 @@ public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedB
 /// A week is closed before the moment that the rules state (提前截止), for example ahead of a holiday. Stored before
 /// the closing itself. Stream `closings`.
 /// </summary>
-/// <param name="Week">The week.</param>
 /// <param name="Stated">The earliest moment that the rules allow.</param>
 /// <param name="Document">The document that decides it (文号).</param>
 /// <param name="ClosedBy">Who closed the week.</param>
@@ -39,7 +37,6 @@ public sealed record WeekClosedEarly(Week Week, DateTimeOffset Stated, string Do
 public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
 
 /// <summary>The week's bulletin was sealed: its bytes never change again. Stream `week/{first day}`.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Number">The bulletin's number in the assessment year, from 1.</param>
 /// <param name="Document">The document number (文号).</param>
 /// <param name="Position">

@@ -12,7 +12,6 @@ public sealed record NamedDay(DateOnly Day, string Name);
 /// The holidays of a year were stated (放假安排), as the State Council announces them; a later statement of the same
 /// year replaces this one and all that amended it. Stream `calendar`.
 /// </summary>
-/// <param name="Year">The year.</param>
 /// <param name="Holidays">Days off, those on weekends too.</param>
 /// <param name="Workdays">Saturdays and Sundays that are worked (调休).</param>
 /// <param name="Document">Document number (文号).</param>
@@ -34,7 +33,6 @@ public sealed record CalendarAmended(
     string Document);
 
 /// <summary>A day found by counting working days.</summary>
-/// <param name="Day">The day.</param>
 /// <param name="Assumed">
 /// Years on the way whose holidays were not stated; in them only Saturdays and Sundays are off.
 /// </param>

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Text;
 namespace Evaluation.Rulebooks.Checks;
 
 /// <summary>A formula with its location.</summary>
-/// <param name="Tree">The formula.</param>
 /// <param name="Part">Where it is written.</param>
 /// <param name="Setting">What its names mean.</param>
 /// <param name="Context">What is known to hold when it is evaluated; null for nothing.</param>

@@ -12,7 +12,6 @@ namespace Evaluation.Rulebooks.Checks;
 public static class NamedUnits
 {
     /// <summary>The words, each beside `unit` or `unit_kind` with which it is compared.</summary>
-    /// <param name="edition">The edition.</param>
     /// <param name="day">The day whose lists hold.</param>
     public static IReadOnlyList<(string Name, string Word)> Of(Rulebook edition, DateOnly day) =>
     [

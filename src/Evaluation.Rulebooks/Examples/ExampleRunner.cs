@@ -25,7 +25,6 @@ public sealed record ExamplePoint(string About, decimal Expected, decimal Got, s
 
 /// <summary>What became of an example.</summary>
 /// <param name="Clause">The clause to which it belongs.</param>
-/// <param name="Example">The example.</param>
 /// <param name="Points">Its numbers, in order.</param>
 public sealed record ExampleResult(Clause Clause, Example Example, ImmutableArray<ExamplePoint> Points)
 {
@@ -46,7 +45,6 @@ public static class ExampleRunner
     private static readonly IReadOnlyDictionary<string, string> NoNames = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>All examples in the order of the text.</summary>
-    /// <param name="rulebook">The edition.</param>
     /// <param name="continues">
     /// Whether there were rules on the day before it came into force; when not given, whether it is not the first
     /// edition.

@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>One fact of one unit, as formulas see it.</summary>
-/// <param name="Fact">The fact.</param>
 /// <param name="Day">The day on which it counts: that on which it happened, or that on which its time is over.</param>
 /// <param name="Group">The unit's group on that day.</param>
 /// <param name="UnitKind">The unit's kind on that day.</param>

@@ -1,7 +1,6 @@
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>A function of the formula language, as the reference shows it.</summary>
-/// <param name="Name">The word.</param>
 /// <param name="Usage">The word with its arguments.</param>
 /// <param name="Meaning">What it gives, one sentence.</param>
 /// <param name="Where">Where it may be used.</param>

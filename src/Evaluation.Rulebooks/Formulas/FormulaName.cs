@@ -1,7 +1,6 @@
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>A name that formulas know besides fields, measures and parameters, as the reference shows it.</summary>
-/// <param name="Name">The word.</param>
 /// <param name="Meaning">What it gives, one sentence.</param>
 /// <param name="Where">Where it may be used.</param>
 public sealed record FormulaName(string Name, string Meaning, string Where)

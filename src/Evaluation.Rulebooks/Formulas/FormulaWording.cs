@@ -8,7 +8,6 @@ internal sealed class FormulaWording : Wording
     private readonly (decimal Number, string? Text)[] values;
 
     /// <summary>Takes the values now, the words later: the view need not be kept.</summary>
-    /// <param name="formula">The formula.</param>
     /// <param name="view">The fact or period.</param>
     /// <param name="whole">Whether the formula is printed before the values.</param>
     public FormulaWording(Formula formula, View view, bool whole)

@@ -25,7 +25,6 @@ internal static partial class MistypedSign
     private static readonly ImmutableArray<string> Words = ["and", "or", "not", "in"];
 
     /// <summary>How what is typed at a location is written.</summary>
-    /// <param name="formula">The formula.</param>
     /// <param name="column">Where it cannot be read on, from 1; may be just behind its end.</param>
     /// <returns>A sentence; the usual one when nothing is known to be mistyped there.</returns>
     public static string Remedy(string formula, int column)

@@ -3,14 +3,12 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>The facts that a unit sees, found by what they have in common with another.</summary>
-/// <param name="facts">The facts.</param>
 /// <param name="form">The form in which values that name the same are equal.</param>
 internal sealed class OtherFacts(IReadOnlyList<Fact> facts, Func<Value, Value> form)
 {
     private readonly Dictionary<(string Kind, string Field), ILookup<Value, Fact>> found = [];
 
     /// <summary>Whether there is another fact of a kind, up to a day, with the same value in a field.</summary>
-    /// <param name="fact">The fact.</param>
     /// <param name="kind">The kind of the other.</param>
     /// <param name="field">The field of both; without a value nothing is the same.</param>
     /// <param name="through">The last day.</param>

@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>One period of one unit, or of a person who led it, as formulas see it.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Day">The last day of the period so far.</param>
 /// <param name="Group">The unit's group on that day.</param>
 /// <param name="UnitKind">The unit's kind on that day.</param>

@@ -8,14 +8,11 @@ namespace Evaluation.Rulebooks.Ranking;
 /// <summary>The units of a group on a list of a period (红黑榜); the list may be empty.</summary>
 /// <param name="List">Its name.</param>
 /// <param name="Period">The period's name, as targets name it.</param>
-/// <param name="Group">The group.</param>
 /// <param name="Units">In protocol order.</param>
 public sealed record HonourList(string List, string Period, string Group, IReadOnlyList<string> Units);
 
 /// <summary>Money for a place in a period.</summary>
 /// <param name="Period">The period's name.</param>
-/// <param name="Group">The group.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Rank">Its place in the period.</param>
 /// <param name="Amount">In yuan; negative to pay.</param>
 public sealed record Prize(string Period, string Group, string Unit, int Rank, decimal Amount);
@@ -30,7 +27,6 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     /// Judges the periods in order, because a list may use how often a unit was on one before, and returns those that
     /// end within the week.
     /// </summary>
-    /// <param name="week">The week.</param>
     /// <param name="scores">The scores of all units, in protocol order.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="rankings">

@@ -36,7 +36,6 @@ public sealed record ComparedUnits(
 /// <summary>
 /// A unit that is ranked in a group in one of both weeks, or in other company, and so is not compared.
 /// </summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="RankBefore">Its place in the earlier week; null when it had none in the group.</param>
 /// <param name="RankNow">Its place in the later week; null when it has none in the group.</param>
 public sealed record NotCompared(string Unit, int? RankBefore, int? RankNow);
@@ -46,7 +45,6 @@ public sealed record NotCompared(string Unit, int? RankBefore, int? RankNow);
 /// both, with predecessors of a merger and successors of a split taken together. Units that came, left or changed the
 /// group are left out, so that what remains of a change of place comes from points.
 /// </summary>
-/// <param name="Group">The group.</param>
 /// <param name="Earlier">The earlier week.</param>
 /// <param name="Week">The later week.</param>
 /// <param name="Compared">In order of the later place.</param>

@@ -38,8 +38,6 @@ public sealed record Passing(
 public sealed record Parted(string Unit, bool Ahead, TieBreak Tie);
 
 /// <summary>Why a unit has the rank it has, against the week before (位次升降), year to date.</summary>
-/// <param name="Group">The group.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Before">Its rank in this group a week before; null when it had none.</param>
 /// <param name="Now">Its rank; null when it left the group.</param>
 /// <param name="OtherGroup">The group from which it came or to which it went; null for none.</param>

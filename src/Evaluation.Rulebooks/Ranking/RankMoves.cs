@@ -27,7 +27,6 @@ public sealed class RankMoves
     /// <summary>
     /// The moves of every unit, group by group in order of rank; behind them the units that left the group.
     /// </summary>
-    /// <param name="week">The week.</param>
     /// <param name="before">
     /// The rankings of the week before, as published or as known; of these only ranks and points are looked at. None
     /// for the first week.

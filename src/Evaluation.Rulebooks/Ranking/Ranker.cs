@@ -12,7 +12,6 @@ public static class Ranker
     /// A unit's totals in a week: the week itself, and everything of its assessment year up to the week's end.
     /// </summary>
     /// <param name="score">Its score.</param>
-    /// <param name="week">The week.</param>
     /// <param name="year">First day of the assessment year.</param>
     /// <param name="through">The last day that counts, when it lies within the week.</param>
     public static UnitTotals Totals(UnitScore score, Week week, DateOnly year, DateOnly? through = null)
@@ -57,7 +56,6 @@ public static class Ranker
     }
 
     /// <summary>Ranks every group of an edition in a week.</summary>
-    /// <param name="week">The week.</param>
     /// <param name="scores">The scores of all units.</param>
     /// <param name="roster">Who belongs to which group.</param>
     /// <param name="edition">The edition that frames the week.</param>
@@ -82,8 +80,6 @@ public static class Ranker
     }
 
     /// <summary>Ranks the units of a group and adds what is shown beside their places.</summary>
-    /// <param name="week">The week.</param>
-    /// <param name="group">The group.</param>
     /// <param name="totals">The totals of its units, in protocol order.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
@@ -120,8 +116,6 @@ public static class Ranker
     }
 
     /// <summary>Puts the units of a group in order.</summary>
-    /// <param name="week">The week.</param>
-    /// <param name="group">The group.</param>
     /// <param name="totals">The totals of its units, in protocol order.</param>
     /// <param name="rules">Direction, precision, ties.</param>
     public static GroupRanking Rank(Week week, string group, IReadOnlyList<UnitTotals> totals, RankingRules rules)

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Ranking;
 
 /// <summary>What one unit has, in a week and from the beginning of the assessment year to the week's end.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="WeekPoints">Points of the week, exact.</param>
 /// <param name="YearPoints">Points of the year to date, exact.</param>
 /// <param name="WeekFigures">Measures of the week by name.</param>
@@ -36,7 +35,5 @@ public sealed record Standing(int WeekRank, int YearRank, UnitTotals Totals)
 }
 
 /// <summary>The ranking of a group in a week (排名), in order of the year to date.</summary>
-/// <param name="Week">The week.</param>
-/// <param name="Group">The group.</param>
 /// <param name="Standings">By rank of the year to date, equals in protocol order.</param>
 public sealed record GroupRanking(Week Week, string Group, IReadOnlyList<Standing> Standings);

@@ -16,7 +16,6 @@ public sealed record Article(string Id, ImmutableArray<Limit> Limits)
 }
 
 /// <summary>A cap (most points) or floor (least points) over a period.</summary>
-/// <param name="Period">The period.</param>
 /// <param name="Points">Most or least points; 0 and without meaning when <paramref name="Best"/> is set.</param>
 /// <param name="Floor">Whether it is a floor.</param>
 /// <param name="Best">Only so many of the best facts count; null for a cap on points.</param>
@@ -34,7 +33,6 @@ public sealed record Limit(Period Period, decimal Points, bool Floor, int? Best 
 
 /// <summary>A factor on a clause's points.</summary>
 /// <param name="Name">What it is, in print.</param>
-/// <param name="Number">The factor.</param>
 /// <param name="Where">When it applies; null for always.</param>
 public sealed record Factor(string Name, Formula Number, Formula? Where);
 

@@ -96,7 +96,6 @@ public sealed class CarriedPeriods
     /// <param name="each">The period that ends on it.</param>
     /// <param name="of">The period that is looked at.</param>
     /// <param name="honours">Whether for lists and prizes; otherwise for clauses.</param>
-    /// <param name="day">The day.</param>
     public bool Carries(Rulebook edition, Period each, Period of, bool honours, DateOnly day) =>
         Holds(edition, of, day)
         && (honours ? MissingHonours(edition, of).Count == 0

@@ -31,7 +31,6 @@ public sealed record FormulaGives(Formula Formula) : Gives
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
-/// <param name="Of">The amount.</param>
 /// <param name="Tiers">Lower bound, its text and the points, ascending.</param>
 public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string Text, decimal Points)> Tiers) : Gives
 {
@@ -57,7 +56,6 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
 }
 
 /// <summary>Marginal bands: each part of the amount at the price of its own band.</summary>
-/// <param name="Of">The amount.</param>
 /// <param name="Per">The amount that the price is for.</param>
 /// <param name="Bands">Lower bound, its text and the price, ascending.</param>
 public sealed record BandGives(
@@ -86,7 +84,6 @@ public sealed record BandGives(
 }
 
 /// <summary>A price by word, for example by the rank of the visitor.</summary>
-/// <param name="By">The word.</param>
 /// <param name="Label">What the word is, in print.</param>
 /// <param name="Prices">Word, its text in print and the points.</param>
 public sealed record ChoiceGives(

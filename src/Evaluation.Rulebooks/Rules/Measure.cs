@@ -58,7 +58,6 @@ public sealed record Measure(
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
     /// <summary>What a fact gives, where a sum is not enough.</summary>
-    /// <param name="view">The fact.</param>
     /// <param name="amount">What it adds.</param>
     /// <param name="rules">The editions, by which names are the same.</param>
     public Taken Taken(FactView view, decimal amount, RuleSet rules) =>

@@ -125,5 +125,4 @@ public sealed record PrizeRule(Period Period, int? Rank, int? Last, decimal Amou
 /// <summary>A list of units that meet a condition in a period (红黑榜); it may stay empty.</summary>
 /// <param name="Name">In print.</param>
 /// <param name="Period">The period that is judged at its end.</param>
-/// <param name="When">The condition.</param>
 public sealed record ListRule(string Name, Period Period, Formula When);

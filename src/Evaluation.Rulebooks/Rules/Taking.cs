@@ -33,6 +33,5 @@ public enum Taking
 
 /// <summary>What a fact gives to a measure.</summary>
 /// <param name="Day">The day on which it happened.</param>
-/// <param name="Amount">The amount.</param>
 /// <param name="Key">For different ones, groups and what stands: what makes it the same as others.</param>
 public readonly record struct Taken(DateOnly Day, decimal Amount, string Key);

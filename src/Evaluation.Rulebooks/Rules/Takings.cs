@@ -7,7 +7,6 @@ public static class Takings
     private const int Decimals = 10;
 
     /// <summary>The figure of a measure; 0 when there is no fact.</summary>
-    /// <param name="measure">The measure.</param>
     /// <param name="facts">What its facts give, in their order.</param>
     public static decimal Of(Measure measure, IReadOnlyList<Taken> facts) => facts.Count == 0 ? 0m
         : measure.Takes is not { } taking ? facts.Sum(fact => fact.Amount)

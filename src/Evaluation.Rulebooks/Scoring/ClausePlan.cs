@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>A clause laid out for scoring.</summary>
-/// <param name="Clause">The clause.</param>
 /// <param name="Index">Its number; clauses of one name in several editions share it, and so their counts.</param>
 /// <param name="Spans">The periods over which its points are counted.</param>
 /// <param name="Article">Its article; null for none.</param>
@@ -15,7 +14,6 @@ internal sealed record ClausePlan(
     int Repeat);
 
 /// <summary>An article laid out for scoring.</summary>
-/// <param name="Article">The article.</param>
 /// <param name="Index">Its number, shared by articles of one name.</param>
 /// <param name="Spans">The periods over which its points are counted.</param>
 /// <param name="Limits">Its caps and floors, with their words.</param>

@@ -11,7 +11,6 @@ internal sealed class DayFrame
     private readonly DateOnly[] begins = new DateOnly[(int)Period.Year + 1];
 
     /// <param name="plan">The plan of the edition in force.</param>
-    /// <param name="day">The day.</param>
     /// <param name="restart">The last day until then on which an edition started over.</param>
     public DayFrame(EditionPlan plan, DateOnly day, DateOnly restart)
     {

@@ -9,7 +9,6 @@ internal sealed class Duties
 {
     private readonly List<(DateOnly Day, List<Period> Periods)> ends = [];
 
-    /// <param name="rules">The editions.</param>
     /// <param name="plan">The same, laid out.</param>
     /// <param name="through">The last day on which something is judged; null for never.</param>
     /// <param name="begins">The first day of the district's first week; null when it began with the rules.</param>

@@ -15,7 +15,6 @@ internal sealed class EditionPlan
     private readonly Dictionary<string, TieBreaker[]> places;
     private readonly Dictionary<string, TieBreaker[]> versus;
 
-    /// <param name="edition">The edition.</param>
     /// <param name="clauses">Its clauses, laid out with those of the other editions in view.</param>
     /// <param name="measureIndex">The number of a measure.</param>
     public EditionPlan(Rulebook edition, IReadOnlyList<ClausePlan> clauses, Func<string, int> measureIndex)

@@ -11,7 +11,6 @@ namespace Evaluation.Rulebooks.Scoring;
 /// The arithmetic of a unit's lines in its fixed order: points, factors, share, repeat rule, less what was given
 /// before, the best ones, then the caps of the clause and of its article. It keeps what the lines so far came to.
 /// </summary>
-/// <param name="editions">The editions.</param>
 internal sealed class LineMaker(ScoringPlan editions)
 {
     private const decimal MostPoints = 1_000_000_000m;
@@ -73,7 +72,6 @@ internal sealed class LineMaker(ScoringPlan editions)
         one => (one.IsArticle ? byArticle : byClause).Of(one.Index, of, frame.BeginOf(of)).Sum, StringComparer.Ordinal);
 
     /// <summary>The line of a fact; null when the clause does not count it.</summary>
-    /// <param name="plan">The clause.</param>
     /// <param name="frame">The day on which it counts the fact.</param>
     /// <param name="view">The fact on that day.</param>
     /// <param name="twin">The earlier fact that this one is the same as; null for none.</param>
@@ -90,7 +88,6 @@ internal sealed class LineMaker(ScoringPlan editions)
     }
 
     /// <summary>The line of a period; null when the clause does not apply.</summary>
-    /// <param name="plan">The clause.</param>
     /// <param name="frame">The last day of the period.</param>
     /// <param name="view">The unit, or a person who led it, in the period.</param>
     /// <param name="source">The period, and the person, by name.</param>

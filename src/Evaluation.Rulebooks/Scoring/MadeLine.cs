@@ -1,7 +1,6 @@
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>A line with what it came to for its clause.</summary>
-/// <param name="Line">The line.</param>
 /// <param name="ForClause">Points before the factors of its article and of the total.</param>
 public readonly record struct MadeLine(Line Line, decimal ForClause)
 {

@@ -15,7 +15,6 @@ public static class OneFirm
     /// <summary>
     /// A fact with every firm by the file that stays; the same object when it names none that was taken in.
     /// </summary>
-    /// <param name="fact">The fact.</param>
     /// <param name="rules">The editions, which say what fields name firms.</param>
     /// <param name="firms">Which files are of one firm; null while none are.</param>
     public static Fact In(Fact fact, RuleSet rules, MergedFirms? firms)

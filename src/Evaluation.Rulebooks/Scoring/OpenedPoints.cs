@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>A balance that a unit brought along, and what of it the year to date is made of.</summary>
-/// <param name="Balance">The balance.</param>
 /// <param name="Points">
 /// What it adds to the points of the year: of a clause its own, of all points those that no clause names; 0 for
 /// everything else, which only uses caps up or is counted on.

@@ -9,7 +9,6 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <summary>
 /// Judges a unit at the ends of periods, and shows it to clauses, lists and prizes that look at its group.
 /// </summary>
-/// <param name="unit">The unit.</param>
 /// <param name="input">What is the same for all units.</param>
 /// <param name="days">What holds for the unit on a day.</param>
 /// <param name="lines">The arithmetic of its lines.</param>

@@ -12,7 +12,6 @@ namespace Evaluation.Rulebooks.Scoring;
 public static class Scorer
 {
     /// <summary>Scores one unit by itself: who looks at the group sees no other unit.</summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="facts">Everything that counts for it, in any order.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="roster">Who was evaluated when.</param>
@@ -77,7 +76,6 @@ public static class Scorer
     /// <summary>
     /// Scores a unit up to a day, from which its later facts can be scored again and again without the earlier ones.
     /// </summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="facts">Everything that counts for it before the day, in any order.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="roster">Who was evaluated when.</param>

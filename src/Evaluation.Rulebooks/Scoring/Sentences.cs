@@ -16,7 +16,6 @@ public static class Sentences
     /// <param name="known">The fact; null for a period.</param>
     /// <param name="source">The fact or period by its number or name.</param>
     /// <param name="names">Names of firms and projects.</param>
-    /// <param name="rules">The editions.</param>
     /// <param name="whole">Whether with what is internal.</param>
     public static string About(
         Fact? known, string source, IReadOnlyDictionary<string, string> names, RuleSet rules, bool whole = true)
@@ -41,7 +40,6 @@ public static class Sentences
     }
 
     /// <summary>The arithmetic and the reason of a line in one sentence; it ends with the points.</summary>
-    /// <param name="line">The line.</param>
     /// <param name="clause">Its clause; null for none.</param>
     /// <param name="whole">Whether with the values that went into it, which may be internal.</param>
     public static string Because(Line line, Clause? clause, bool whole = true)

@@ -4,8 +4,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>A unit's week (得分表).</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Lines">In order of day.</param>
 /// <param name="Figures">The measures of the week by name.</param>
 public sealed record Sheet(

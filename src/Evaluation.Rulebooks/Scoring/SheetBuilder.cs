@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>Collects a unit's lines and figures into sheets and week parts.</summary>
-/// <param name="unit">The unit.</param>
 /// <param name="rules">The editions; a day without one is framed by the calendar of the first.</param>
 /// <param name="plan">The measures by number.</param>
 /// <param name="succeeded">The day from which others succeed the unit; null while none do.</param>

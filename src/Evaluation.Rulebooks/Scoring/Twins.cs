@@ -12,7 +12,6 @@ public static class Twins
     /// <summary>What equal facts share; null when every fact of the kind counts by itself.</summary>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="kinds">The kinds of the edition in force on the fact's day.</param>
-    /// <param name="fact">The fact.</param>
     public static string? Key(RuleSet rules, KindSet kinds, Fact fact)
     {
         var same = kinds.SameOf(fact.Kind);

@@ -19,8 +19,6 @@ internal sealed class UnitFigures
     // By measure: what stood after its last fact.
     private readonly Dictionary<int, decimal> stands;
 
-    /// <param name="unit">The unit.</param>
-    /// <param name="plan">The editions.</param>
     /// <param name="sheets">The unit's sheets.</param>
     public UnitFigures(string unit, ScoringPlan plan, SheetBuilder sheets)
         : this(unit, plan, sheets, new FigureCounts(plan), [], [])
@@ -78,7 +76,6 @@ internal sealed class UnitFigures
 
     /// <summary>Counts a fact.</summary>
     /// <param name="frame">Its day.</param>
-    /// <param name="view">The fact.</param>
     /// <param name="opened">Whether it is in the balances, so that only what stands counts it.</param>
     public void Count(DayFrame frame, FactView view, bool opened)
     {

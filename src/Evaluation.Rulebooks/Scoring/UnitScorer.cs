@@ -28,7 +28,6 @@ internal sealed class UnitScorer
     private int next;
 
     /// <summary>Begins with the unit's first day.</summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="input">What is the same for all units.</param>
     /// <param name="terms">When the unit was evaluated.</param>
     /// <param name="succeeded">The day from which others succeed it; null while none do.</param>

@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>What of a week belongs to one assessment year; a week over new year has two parts.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Year">First day of the assessment year.</param>
 /// <param name="Points">Exact.</param>
 /// <param name="Figures">The measures by name.</param>

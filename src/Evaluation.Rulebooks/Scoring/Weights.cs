@@ -10,9 +10,7 @@ internal static class Weights
     /// Its own weight and, in proportion, what the clauses without a target gave away. Only clauses of the same article
     /// and period divide among them; when all gave theirs away, nobody takes it over.
     /// </summary>
-    /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>
-    /// <param name="view">The unit.</param>
     /// <param name="lacks">Whether a clause lacks a target that it uses.</param>
     public static decimal Of(ClausePlan plan, ClausePlan[] beside, View view, Func<Clause, bool> lacks)
     {

@@ -218,7 +218,6 @@ internal sealed class SecondInput
 
     /// <summary>The facts that a measure counts for a unit between two days, with what each adds.</summary>
     /// <param name="measure">The measure's name.</param>
-    /// <param name="unit">The unit.</param>
     /// <param name="person">Only those that name the person; null for all.</param>
     /// <param name="first">First day.</param>
     /// <param name="last">Last day.</param>

@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Formulas;
 namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>A line of the second count.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Clause">The clause; empty when none counts the fact.</param>
 /// <param name="Fact">The fact, or the period as `week/…`, `month/…` and so on.</param>
 /// <param name="On">The day it counts on.</param>

@@ -5,7 +5,6 @@ namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>What a formula looks at: one fact, or a period on its last day.</summary>
 /// <param name="Edition">The edition that decides.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Day">The day on which the fact counts, or the last day of the period.</param>
 /// <param name="Fact">The fact; null when a period is judged.</param>
 /// <param name="Seen">The period whose measures, points and targets are seen.</param>

@@ -24,7 +24,6 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     /// <summary>
     /// Whether the edition is in force on a day; an edition whose days are broken has a finding of its own.
     /// </summary>
-    /// <param name="day">The day.</param>
     /// <param name="before">How many days before the edition a fact may happen that it counts.</param>
     public bool InForce(DateOnly day, int before = 0) => day.Year is >= 1900 and < 2200
         && (last < first || (first.DayNumber - before <= day.DayNumber && day <= last));

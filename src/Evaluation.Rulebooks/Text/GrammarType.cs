@@ -22,8 +22,6 @@ public sealed record NameType(string Noun, ImmutableArray<string> Known) : Gramm
 public sealed record NumberType(decimal? Least = null, decimal? Most = null) : GrammarType;
 
 /// <summary>A whole number within bounds.</summary>
-/// <param name="Least">The lowest.</param>
-/// <param name="Most">The highest.</param>
 public sealed record WholeType(int Least, int Most) : GrammarType;
 
 /// <summary>A day, yyyy-MM-dd.</summary>
@@ -54,9 +52,7 @@ public sealed record ListType(GrammarType Of) : GrammarType;
 public sealed record MapType(GrammarType Key, GrammarType Of) : GrammarType;
 
 /// <summary>A section with keys of its own.</summary>
-/// <param name="Section">The section.</param>
 public sealed record SectionType(GrammarSection Section) : GrammarType;
 
 /// <summary>One of several ways of writing.</summary>
-/// <param name="Ways">The ways.</param>
 public sealed record EitherType(params ImmutableArray<GrammarType> Ways) : GrammarType;

@@ -8,7 +8,6 @@ namespace Evaluation.Rulebooks.Text;
 /// Explains in the words of the office why a text is not YAML: the parser gives the location, and what is written there
 /// the cause.
 /// </summary>
-/// <param name="text">The text.</param>
 /// <param name="broken">What the parser threw; null when it gave no location.</param>
 /// <param name="last">The last part that it read.</param>
 /// <param name="open">Maps and lists that it was in, the innermost first.</param>

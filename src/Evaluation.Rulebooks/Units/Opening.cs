@@ -17,7 +17,6 @@ public enum BalanceOf
 }
 
 /// <summary>What a unit had of something, from the first day of a period to the day before the beginning.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Of">What it is a balance of.</param>
 /// <param name="Name">The clause, article or measure; empty for all points.</param>
 /// <param name="Period">The period's name, as targets name it; the beginning lies within it.</param>

@@ -32,7 +32,6 @@ public static class Characters
         text is null || text.EnumerateRunes().All(rune => IsIgnorable(rune) || IsBlank(rune));
 
     /// <summary>The beginning of a text, for a sentence that quotes it; never half of a pair.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="longest">The most characters of it; more become an ellipsis.</param>
     public static string Short(string text, int longest = 40)
     {
@@ -45,7 +44,6 @@ public static class Characters
     /// what follows or annotate it, line breaks of any sort, halves of pairs, and U+FFFD, which stands for what a wrong
     /// encoding lost; null when there is none.
     /// </summary>
-    /// <param name="text">The text.</param>
     /// <param name="lines">Whether it is a text in sentences, which may have lines and tabs.</param>
     public static char? Unprintable(string text, bool lines = false)
     {

@@ -44,7 +44,6 @@ public static partial class Typed
     /// Reads a day: 2023-06-05, 2023/6/5, 2023.6.5, 20230605, 2023年6月5日, with a time or the right day of the week
     /// behind it.
     /// </summary>
-    /// <param name="text">The text.</param>
     /// <param name="year">The year of a day that names none, such as 6月5日; null to refuse such a day.</param>
     /// <returns>The day; null when it is none, or when year, month and day cannot be told apart.</returns>
     public static DateOnly? Day(string text, int? year = null)
@@ -77,7 +76,6 @@ public static partial class Typed
         Narrow(text) is "长期" or "长期有效" or "至今" or "永久" or "无期限" or "无固定期限" || Day(text)?.Year == 9999;
 
     /// <summary>Reads a number: 1234.5, １２３４.5, 1,234.5. Commas must part exactly three digits.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="signed">Whether it may have a sign.</param>
     public static decimal? Number(string text, bool signed = false)
     {

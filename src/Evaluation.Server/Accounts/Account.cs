@@ -70,7 +70,6 @@ public sealed record CodeGenerator(string Key, bool On, long LastStep, IReadOnly
 
 /// <summary>A browser in which somebody is signed in.</summary>
 /// <param name="Id">The hash of the secret in its cookie.</param>
-/// <param name="Account">The account.</param>
 /// <param name="Began">When the person signed in.</param>
 /// <param name="Address">From where.</param>
 /// <param name="Browser">What the browser calls itself.</param>

@@ -18,8 +18,6 @@ public sealed record Doer(string Who, string Address)
 /// Accounts, sessions and links where they are stored. Whatever is changed together is stored in one transaction with
 /// its audit; a change that was decided on what another one changed meanwhile is decided again.
 /// </summary>
-/// <param name="databases">The databases.</param>
-/// <param name="clock">The time.</param>
 public sealed class AccountBook(Databases databases, TimeProvider clock)
 {
     private const int MostAttempts = 30, LongestPauseMilliseconds = 40, MostRecords = 200;

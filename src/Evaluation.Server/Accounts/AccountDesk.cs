@@ -4,12 +4,10 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>A link that was made; its secret is said once.</summary>
 /// <param name="Account">Whose; empty for the first administrator.</param>
-/// <param name="Secret">The secret.</param>
 /// <param name="Until">When it ends.</param>
 public sealed record MadeLink(string Account, string Secret, DateTimeOffset Until);
 
 /// <summary>What those who look after the installation do with accounts, at the page and on the command line.</summary>
-/// <param name="book">The accounts.</param>
 public sealed class AccountDesk(AccountBook book)
 {
     /// <summary>There is no such account.</summary>
@@ -183,7 +181,6 @@ public sealed class AccountDesk(AccountBook book)
         ct);
 
     /// <summary>Declares which user of the operating system may act as a person on the command line.</summary>
-    /// <param name="name">The account.</param>
     /// <param name="user">The user; null for nobody any more.</param>
     /// <param name="by">Who declares it.</param>
     /// <param name="ct">Cancels.</param>

@@ -8,7 +8,6 @@ namespace Evaluation.Server.Accounts;
 /// of a token; `token` of one that ends.
 /// Passkeys and the identity at a provider have their own.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Account">The account's name.</param>
 /// <param name="Person">The person's name.</param>
 /// <param name="CodesOn">Whether one-time codes are asked for.</param>

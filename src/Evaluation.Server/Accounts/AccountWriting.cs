@@ -3,8 +3,6 @@ using Marten;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>One transaction over accounts, sessions and links.</summary>
-/// <param name="session">The session.</param>
-/// <param name="now">The time.</param>
 /// <param name="ct">Cancels.</param>
 public sealed class AccountWriting(IDocumentSession session, DateTimeOffset now, CancellationToken ct)
 {

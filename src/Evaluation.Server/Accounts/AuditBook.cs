@@ -64,8 +64,6 @@ public sealed record AuditLines(IReadOnlyList<AuditLine> Lines, AuditPlace? Next
 /// What was done and read, by whom and when. What changes a district is an event of its log and is read there; the
 /// rest are records beside it.
 /// </summary>
-/// <param name="databases">The databases.</param>
-/// <param name="clock">The time.</param>
 public sealed class AuditBook(Databases databases, TimeProvider clock) : IDisposable
 {
     private const int Chunk = 1000, MostRemembered = 20_000, MostStrangers = 500;

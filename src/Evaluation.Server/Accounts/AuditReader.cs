@@ -6,8 +6,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>Reads the audit as people ask for it and puts it into their words.</summary>
-/// <param name="audit">The audit.</param>
-/// <param name="book">The accounts.</param>
 /// <param name="databases">Names of districts.</param>
 public sealed class AuditReader(AuditBook audit, AccountBook book, Databases databases)
 {

@@ -18,7 +18,6 @@ public sealed record AuditRow(
 /// What was done and read. Parameters of the address: `who`, `district`, `what`, `from`, `to`, and `before` of the
 /// further lines.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Asked">What was asked for, as it was typed.</param>
 /// <param name="Records">The newest first.</param>
 public sealed record AuditView(FrameView Frame, AuditQuery Asked, IReadOnlyList<AuditRow> Records)
@@ -51,7 +50,6 @@ public sealed record AuditView(FrameView Frame, AuditQuery Asked, IReadOnlyList<
 public sealed record AuditQuery(string? Who, string? District, string? What, string? From, string? To)
 {
     /// <summary>An address with the same conditions.</summary>
-    /// <param name="address">The address.</param>
     /// <param name="before">Where to go on; null for the newest.</param>
     public string At(string address, string? before = null)
     {

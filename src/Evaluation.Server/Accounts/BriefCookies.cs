@@ -9,8 +9,6 @@ namespace Evaluation.Server.Accounts;
 /// What a browser keeps between two steps, such as what its device was asked to sign: in a cookie of that browser that
 /// only a server can read or make. Strangers who begin cost the database nothing.
 /// </summary>
-/// <param name="protection">The keys.</param>
-/// <param name="clock">The time.</param>
 public sealed class BriefCookies(IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>What a device was asked; that the pass-phrase was shown before an identity is linked.</summary>
@@ -20,7 +18,6 @@ public sealed class BriefCookies(IDataProtectionProvider protection, TimeProvide
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
 
     /// <summary>Gives a browser something to keep.</summary>
-    /// <param name="http">The request.</param>
     /// <param name="kind">What it is.</param>
     /// <param name="session">The session for which alone it holds; empty for one that is not signed in.</param>
     /// <param name="state">The thing itself.</param>

@@ -10,8 +10,6 @@ namespace Evaluation.Server.Accounts;
 /// Knows who calls the command line by tokens and by the trust declared at accounts. It reads without the store, which
 /// a verb that only checks does not build.
 /// </summary>
-/// <param name="databases">The databases.</param>
-/// <param name="clock">The time.</param>
 internal sealed class Callers(Databases databases, TimeProvider clock) : ICallers
 {
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);

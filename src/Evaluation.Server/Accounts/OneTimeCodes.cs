@@ -19,7 +19,6 @@ public static class OneTimeCodes
     /// <summary>The half minute of a code; null when it is wrong, or it or a later one was taken already.</summary>
     /// <param name="codes">The person's.</param>
     /// <param name="typed">The code, with or without a space.</param>
-    /// <param name="now">The moment.</param>
     public static long? StepOf(CodeGenerator codes, string typed, DateTimeOffset now)
     {
         var code = string.Concat(Typed.Narrow(typed).Where(letter => letter != ' '));

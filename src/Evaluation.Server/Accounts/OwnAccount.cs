@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>What a person does with the own account.</summary>
-/// <param name="book">The accounts.</param>
 /// <param name="audit">Notes wrong pass-phrases.</param>
 public sealed class OwnAccount(AccountBook book, AuditBook audit)
 {

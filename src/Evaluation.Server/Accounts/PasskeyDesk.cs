@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>What is decided about passkeys: adding, naming, removing and signing in.</summary>
-/// <param name="book">The accounts.</param>
 /// <param name="audit">Notes what strangers try.</param>
 public sealed class PasskeyDesk(AccountBook book, AuditBook audit)
 {
@@ -143,7 +142,6 @@ public sealed class PasskeyDesk(AccountBook book, AuditBook audit)
     /// <param name="answer">What the browser answers.</param>
     /// <param name="challenge">The challenge that it had; null for none.</param>
     /// <param name="examine">Examines the answer; gives the count that the device signed, or null.</param>
-    /// <param name="guest">The browser.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Result<SignedIn>> SignInAsync(
         string answer, Brief? challenge, Func<Account, Passkey, Task<long?>> examine, Guest guest,

@@ -7,7 +7,6 @@ namespace Evaluation.Server.Accounts;
 /// One account and its passkeys as the framework's handler asks for them. It only reads: what is to be stored is
 /// decided in one transaction with the audit.
 /// </summary>
-/// <param name="account">The account.</param>
 /// <param name="passkeys">Its passkeys.</param>
 internal sealed class PasskeyStore(Account account, IReadOnlyList<Passkey> passkeys) : IUserPasskeyStore<Account>
 {

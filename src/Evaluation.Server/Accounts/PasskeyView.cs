@@ -7,7 +7,6 @@ namespace Evaluation.Server.Accounts;
 /// The page on which a script asks a device for a passkey. Form fields: `credential`, what the device answers; `name`
 /// of a new one; `return` of signing in.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Asked">What the device is asked, as JSON.</param>
 /// <param name="Adds">Whether one is added; otherwise somebody signs in.</param>
 public sealed record PasskeyView(FrameView Frame, string Asked, bool Adds)

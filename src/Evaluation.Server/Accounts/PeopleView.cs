@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>The accounts of the installation. Form fields of a new one: `name`, `person`, `administrator`.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="People">All of them, in order of name.</param>
 /// <param name="Refusal">Why nobody was added; null for nothing.</param>
 /// <param name="Sent">The form that was refused; null for none.</param>
@@ -22,8 +21,6 @@ public sealed record PersonRow(
     string Account, string Person, bool Administrator, string State, string Style, string SignedIn);
 
 /// <summary>One account. Form fields: `reason` of a lock; the steps have none.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Person">The account.</param>
 /// <param name="LockedFor">Why it is locked; null when it is not.</param>
 /// <param name="Codes">Whether one-time codes are asked for.</param>
 /// <param name="Sessions">In how many browsers the person is signed in.</param>

@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>Somebody whom the provider has sent, with a token that was examined.</summary>
-/// <param name="Issuer">The provider.</param>
 /// <param name="Subject">What it calls the person.</param>
 /// <param name="Name">What the declared claim says is the account; null for none.</param>
 /// <param name="Once">What the question was remembered by: its answer is taken once.</param>
@@ -17,7 +16,6 @@ public sealed record Arrived(string Issuer, string Subject, string? Name, string
 /// What is decided about people whom a provider knows. Accounts are an administrator's to make; an identity is linked
 /// to one by its person, who is signed in, or by a claim that the operator has declared.
 /// </summary>
-/// <param name="book">The accounts.</param>
 /// <param name="audit">Notes who was turned away.</param>
 public sealed class ProviderDesk(AccountBook book, AuditBook audit)
 {

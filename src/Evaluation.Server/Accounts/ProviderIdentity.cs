@@ -5,8 +5,6 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>A person as a provider knows the person, which belongs to one account.</summary>
 /// <param name="Id">The hash of issuer and subject.</param>
-/// <param name="Account">The account.</param>
-/// <param name="Issuer">The provider.</param>
 /// <param name="Subject">What the provider calls the person, for ever.</param>
 /// <param name="Since">When it was linked.</param>
 public sealed record ProviderIdentity(

@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>What pages show of the provider.</summary>
-/// <param name="settings">The provider.</param>
 /// <param name="site">The address to which it sends people back.</param>
 /// <param name="cookies">Whether somebody has begun to link an identity.</param>
 /// <param name="book">Linked identities.</param>

@@ -32,7 +32,6 @@ public sealed record SignInView(FrameView Frame, IReadOnlyList<ActorView> Actors
 }
 
 /// <summary>A named actor.</summary>
-/// <param name="Account">The account.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">The role in print.</param>
 /// <param name="Unit">The unit acted for; null for the office and the committee.</param>

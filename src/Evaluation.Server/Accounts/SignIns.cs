@@ -3,13 +3,11 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>What a person types to sign in.</summary>
-/// <param name="Name">The account.</param>
 /// <param name="Phrase">The pass-phrase.</param>
 /// <param name="Code">A one-time code or a recovery code; empty for none.</param>
 public sealed record Credentials(string Name, string Phrase, string Code);
 
 /// <summary>Somebody who signed in.</summary>
-/// <param name="Account">The account.</param>
 /// <param name="Secret">The secret for the cookie.</param>
 public sealed record SignedIn(Account Account, string Secret);
 
@@ -20,7 +18,6 @@ public sealed record SignedIn(Account Account, string Secret);
 public sealed record Guest(Doer By, string Browser, string? Earlier);
 
 /// <summary>Signing in and out with accounts.</summary>
-/// <param name="book">The accounts.</param>
 /// <param name="audit">Notes what is not looked at.</param>
 public sealed class SignIns(AccountBook book, AuditBook audit)
 {
@@ -100,11 +97,9 @@ public sealed class SignIns(AccountBook book, AuditBook audit)
     }
 
     /// <summary>Begins a session for an account that something else than a pass-phrase has shown.</summary>
-    /// <param name="writing">The transaction.</param>
     /// <param name="account">The account as it is.</param>
     /// <param name="how">By what, of <see cref="SignInWays"/>.</param>
     /// <param name="note">Which one.</param>
-    /// <param name="guest">The browser.</param>
     internal static SignedIn BeginOtherwise(
         AccountWriting writing, Account account, string how, string note, Guest guest)
     {

@@ -6,7 +6,6 @@ namespace Evaluation.Server.Accounts;
 /// The address by which people reach the server. Passkeys belong to its name for ever, and a provider sends people back
 /// to it, so that it is a setting and not what a request says.
 /// </summary>
-/// <param name="settings">The settings.</param>
 public sealed class SiteAddress(SignInSettings settings)
 {
     // The one name for which browsers ask for no certificate.

@@ -9,7 +9,6 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>What a program is to be let do.</summary>
 /// <param name="Name">What it is called.</param>
-/// <param name="District">The district.</param>
 /// <param name="Role">One of <see cref="TokenDesk.ProgramRoles"/>.</param>
 /// <param name="Unit">The unit for which it reports; null for one that reads.</param>
 /// <param name="Days">For how many days.</param>
@@ -19,13 +18,10 @@ public sealed record ProgramRequest(string Name, string District, string Role, s
 public sealed record MadeToken(AccessToken Token, string Secret);
 
 /// <summary>Who uses a token.</summary>
-/// <param name="Token">The token.</param>
 /// <param name="Owner">The account whose it is; null for a program's own.</param>
 public sealed record TokenHolder(AccessToken Token, Account? Owner);
 
 /// <summary>Makes tokens, ends them, and finds whose one is.</summary>
-/// <param name="book">The accounts.</param>
-/// <param name="districts">The districts.</param>
 /// <param name="databases">Their units.</param>
 public sealed class TokenDesk(AccountBook book, Districts districts, Databases databases)
 {

@@ -6,7 +6,6 @@ namespace Evaluation.Server.Accounts;
 /// <summary>
 /// The tokens of programs. Form fields of a new one: `name`, `district`, `role`, `unit`, `days`; of an end: `token`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Tokens">Those that were not ended, the newest first.</param>
 /// <param name="Districts">The districts to choose from.</param>
 public sealed record TokensView(

@@ -3,7 +3,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Adjustments;
 
 /// <summary>The decisions to give or take points.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Decisions">The last registered first.</param>
 /// <param name="MayDecide">Whether the viewer may register one.</param>
 /// <param name="Fields">The fields of a new one.</param>
@@ -18,15 +17,12 @@ public sealed record AdjustmentsView(
 /// <param name="Unit">The unit's name.</param>
 /// <param name="Points">The points with their sign.</param>
 /// <param name="On">The day in whose week it counts, in print.</param>
-/// <param name="Document">The document.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Reversed">How it was taken back; null when it was not.</param>
 public sealed record AdjustmentRow(
     string Number, string Unit, string Points, string On, string Document, string Reason, string? Reversed);
 
 /// <summary>A decision and the form that takes it back.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="One">The decision.</param>
 /// <param name="MayReverse">Whether the viewer may take it back.</param>
 /// <param name="Fields">The fields of the reversal.</param>
 /// <param name="Refusal">Why it was not taken, when no field says it; null for nothing.</param>

@@ -21,7 +21,6 @@ public sealed class ProposalPageMaker(
         new ProposeView(await frames.OfAsync(Http, request.District, ct), "", "", null, null, null));
 
     /// <summary>Checks a text, and proposes it when that is asked for.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="note">What it is about.</param>
     /// <param name="file">A file in the place of the text; null or empty for none.</param>
     /// <param name="propose">Whether it is to be proposed.</param>

@@ -9,7 +9,6 @@ namespace Evaluation.Server.Adoption;
 /// Checking and proposing a new edition. Form fields: `text`, `note`, a file `file` in the place of the text, `do`
 /// (`check` or `propose`).
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Text">The text; empty for a fresh form.</param>
 /// <param name="Note">What it is about.</param>
 /// <param name="Encoding">How the file was read, when that is to be said; null otherwise.</param>
@@ -36,9 +35,7 @@ public sealed record CheckedText(
 /// <summary>
 /// A proposed edition. Form fields of adoption: `document`, `seen`, `do`; of dropping: `reason`, `do`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Number">Its number.</param>
-/// <param name="Title">The title.</param>
 /// <param name="Edition">The edition's number.</param>
 /// <param name="Days">From when to when, in print.</param>
 /// <param name="Proposer">Who proposed it.</param>

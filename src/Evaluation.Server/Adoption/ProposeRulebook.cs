@@ -10,7 +10,6 @@ namespace Evaluation.Server.Adoption;
 /// <summary>Proposes an edition, for somebody else to adopt.</summary>
 /// <param name="By">Who proposes it.</param>
 /// <param name="Proposer">The person's name.</param>
-/// <param name="Text">The text.</param>
 /// <param name="Note">What it is about; empty for nothing.</param>
 [For(Roles.Closer, Roles.Committee, Roles.Admin)]
 public sealed record ProposeRulebook(Signature By, string Proposer, string Text, string Note);

@@ -14,7 +14,6 @@ public sealed record RulebookDocument(
     bool Totals)
 {
     /// <summary>Makes the document.</summary>
-    /// <param name="rulebook">The rulebook.</param>
     /// <param name="examples">What became of its examples.</param>
     /// <param name="totals">What its clauses gave; null for a text that is not in force.</param>
     /// <param name="unit">The unit of the reader; null for the office.</param>
@@ -69,5 +68,4 @@ public sealed record RulebookDocument(
 /// <summary>An article with its clauses.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Limits">Caps and floors over all its clauses, in words.</param>
-/// <param name="Clauses">The clauses.</param>
 public sealed record ArticleView(string Name, string Limits, IReadOnlyList<ClauseView> Clauses);

@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Adoption;
 
 /// <summary>The editions of a district and what is proposed.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Editions">The adopted ones, the last first.</param>
 /// <param name="Proposals">The proposed ones that were not adopted, the last first.</param>
 /// <param name="MayPropose">Whether the viewer may propose one.</param>
@@ -15,7 +14,6 @@ public sealed record RulebooksView(
 
 /// <summary>An adopted edition in a list.</summary>
 /// <param name="Number">Its place in the order of adoption.</param>
-/// <param name="Title">The title.</param>
 /// <param name="Edition">The edition's number.</param>
 /// <param name="Days">From when to when, in print.</param>
 /// <param name="Document">The document by which it was adopted.</param>
@@ -34,10 +32,7 @@ public sealed record EditionRow(
 public sealed record ProposalRow(int Number, string Title, string Days, string Proposer, string State, bool Open);
 
 /// <summary>An adopted edition as a document.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Edition">The edition.</param>
 /// <param name="Notice">A remark that it makes of itself; empty for none.</param>
-/// <param name="Document">The document.</param>
 /// <param name="Before">The edition adopted before it; null for the first.</param>
 /// <param name="Differences">What it changed of that.</param>
 /// <param name="Unit">The reader's unit; null for the office.</param>
@@ -47,7 +42,4 @@ public sealed record RulebookView(
     IReadOnlyList<string> Differences, string? Unit, string? Sheet);
 
 /// <summary>A text with the numbers of its lines.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Edition">The edition.</param>
-/// <param name="Lines">The lines.</param>
 public sealed record RulebookTextView(FrameView Frame, EditionRow Edition, IReadOnlyList<MarkedLine> Lines);

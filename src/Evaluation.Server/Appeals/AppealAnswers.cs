@@ -18,7 +18,6 @@ namespace Evaluation.Server.Appeals;
 /// <param name="Reason">Why it was lodged.</param>
 /// <param name="Evidence">Names of files.</param>
 /// <param name="LodgedAt">When.</param>
-/// <param name="LodgedBy">The account.</param>
 /// <param name="LastDay">The last day on which it could be lodged.</param>
 /// <param name="Assumed">The years of which the last day assumes the working days.</param>
 /// <param name="Hearings">Notes of hearings, in order.</param>
@@ -44,7 +43,6 @@ public sealed record AppealAnswer(
 /// <param name="Reason">Why.</param>
 /// <param name="Document">The document number.</param>
 /// <param name="Remedy">How it is put right; null for a dismissal.</param>
-/// <param name="RuledBy">The account.</param>
 /// <param name="RuledAt">When.</param>
 /// <param name="Week">The last ranked week, for which the changes were counted.</param>
 /// <param name="Changes">What it changed.</param>
@@ -81,7 +79,6 @@ public sealed record HistoryEventAnswer(long Position, string Name, string Label
 }
 
 /// <summary>An appeal with everything that belongs to it.</summary>
-/// <param name="Appeal">The appeal.</param>
 /// <param name="Version">For If-Match.</param>
 /// <param name="Line">The line as published; null for a claim.</param>
 /// <param name="Claim">The claim concerned; null for none.</param>

@@ -14,7 +14,6 @@ namespace Evaluation.Server.Appeals;
 
 /// <summary>A ruling as it would be stored.</summary>
 /// <param name="Ruling">The ruling with what it changes.</param>
-/// <param name="Remedy">The remedy.</param>
 /// <param name="Interested">Who may not rule.</param>
 /// <param name="Seen">What it looked at.</param>
 internal sealed record SupposedRuling(
@@ -22,7 +21,6 @@ internal sealed record SupposedRuling(
 
 /// <summary>Works out what a ruling would do, without writing anything.</summary>
 /// <param name="replay">The fold of the events.</param>
-/// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets, StateCache states)
 {

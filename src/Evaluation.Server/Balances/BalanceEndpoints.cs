@@ -9,7 +9,6 @@ using Evaluation.Server.Mandates;
 namespace Evaluation.Server.Balances;
 
 /// <summary>A balance to be opened.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Of">`points` (all of the period), `clause`, `item` or `measure`.</param>
 /// <param name="Period">A period that the first day of the evaluation cuts: 2023, 2023-H1, 2023-Q2.</param>
 /// <param name="Amount">Points, a count, or an amount in the measure's unit; money in yuan.</param>

@@ -9,7 +9,6 @@ namespace Evaluation.Server.Board;
 /// <param name="Frame">District and viewer.</param>
 /// <param name="Unit">The unit's short name in addresses.</param>
 /// <param name="UnitName">Its name in print.</param>
-/// <param name="Week">The week.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its last day.</param>
 /// <param name="Previous">The week before; null when there is none.</param>

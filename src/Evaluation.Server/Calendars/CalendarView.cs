@@ -6,8 +6,6 @@ namespace Evaluation.Server.Calendars;
 /// The holidays of a year. Form fields: `year`, `document`, `days`, `replace`, `version` and `seen` (what was looked
 /// at) and `do` (`preview` or `state`).
 /// </summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Year">The year.</param>
 /// <param name="Years">The years that were stated.</param>
 /// <param name="Days">Its days in order; null when it was not stated.</param>
 /// <param name="Document">The document that announced them.</param>
@@ -25,7 +23,6 @@ public sealed record CalendarView(
 /// <summary>A day of the year's notice.</summary>
 /// <param name="Day">In print, with the day of the week.</param>
 /// <param name="Worked">Whether it is a worked weekend; otherwise it is off.</param>
-/// <param name="Name">The holiday.</param>
 /// <param name="Amended">The document by which it was amended; null when it was not.</param>
 public sealed record CalendarDayRow(string Day, bool Worked, string Name, string? Amended);
 

@@ -7,7 +7,6 @@ namespace Evaluation.Server.ClaimFiles;
 
 /// <summary>A claim with all that is known about it (事项档案), as the viewer may see it.</summary>
 /// <param name="Known">What is known of the district's claims.</param>
-/// <param name="Claim">The claim.</param>
 /// <param name="Version">The version shown: what is done is done to this one or not at all.</param>
 /// <param name="Facts">What it says.</param>
 /// <param name="Evidence">Names of the files that prove it.</param>
@@ -45,7 +44,6 @@ public sealed record ClaimDossier(
 }
 
 /// <summary>A value of a claim in print.</summary>
-/// <param name="Label">The field.</param>
 /// <param name="Text">The value, or that it is empty.</param>
 /// <param name="IsAbsent">Whether it is empty.</param>
 public sealed record ClaimFactView(string Label, string Text, bool IsAbsent);

@@ -13,7 +13,6 @@ namespace Evaluation.Server.ClaimFiles;
 
 /// <summary>Puts together all that is known about a claim, for whoever asks.</summary>
 /// <param name="request">Who asks, and in which district.</param>
-/// <param name="events">The log.</param>
 /// <param name="verification">The other claims.</param>
 /// <param name="persons">How persons are called.</param>
 public sealed class ClaimDossiers(

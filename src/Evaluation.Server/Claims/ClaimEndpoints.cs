@@ -12,7 +12,6 @@ namespace Evaluation.Server.Claims;
 /// <summary>A claim as a unit sends it.</summary>
 /// <param name="Claim">Its number, chosen by the unit.</param>
 /// <param name="Kind">For example `visit`.</param>
-/// <param name="OccurredOn">The day.</param>
 /// <param name="Facts">Fields as texts; money with its unit, for example 3000万.</param>
 /// <param name="Unit">The unit; the signer's own when left out.</param>
 /// <param name="Shares">Who is credited; left out for the reporting unit or the project's shares.</param>
@@ -45,7 +44,6 @@ public sealed record ReversedBody(string Reason, string? Document = null);
 public sealed record NoteBody(string? Note = null);
 
 /// <summary>A claim in its present state.</summary>
-/// <param name="Claim">The claim.</param>
 /// <param name="Version">For If-Match.</param>
 public sealed record ClaimAnswer(Claim Claim, long Version);
 

@@ -18,7 +18,6 @@ public sealed record ClaimVerdict(string Does, string Reason)
 
     /// <summary>The command that decides a claim; null when nothing is decided.</summary>
     /// <param name="by">Who.</param>
-    /// <param name="claim">The claim.</param>
     /// <param name="version">The version that was looked at: it is decided, or nothing.</param>
     public object? Command(Signature by, string claim, long? version) => Does switch
     {

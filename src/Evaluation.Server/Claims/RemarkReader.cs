@@ -36,7 +36,6 @@ public sealed class RemarkReader(RuleSets ruleSets, EarlierClaimReader earlier, 
     /// earlier claims from being read is no more than a remark, and nobody waits for a database that does not answer.
     /// </summary>
     /// <param name="outcome">What became of the command.</param>
-    /// <param name="district">The district.</param>
     /// <param name="claim">The claim as it is now.</param>
     /// <param name="ground">What remarks are judged by.</param>
     /// <param name="ct">Gives up the reading.</param>

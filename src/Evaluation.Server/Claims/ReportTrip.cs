@@ -19,8 +19,6 @@ public sealed record WrittenClaim(string On, IReadOnlyDictionary<string, string>
 /// <summary>Reports a trip with its visits: all of it, or nothing.</summary>
 /// <param name="By">Who reports.</param>
 /// <param name="Claim">The trip's number; the visits have it with their own behind.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="Trip">The trip.</param>
 /// <param name="Visits">Its visits.</param>
 [For(Roles.Reporter)]
 public sealed record ReportTrip(

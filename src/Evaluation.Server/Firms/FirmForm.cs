@@ -27,8 +27,6 @@ public sealed record FirmForm(string Key, string Title, string Button, Type Comm
     public bool Fits(Firm firm) => Key == "unmerge" == (firm.MergedInto is not null);
 
     /// <summary>The change that a form holds, as the event that would be stored; faults go to the reading.</summary>
-    /// <param name="firm">The firm.</param>
-    /// <param name="form">The form.</param>
     public object Read(string firm, FormReading form) => Key switch
     {
         "name" => new FirmRenamed(firm, form.Must("name"), form.Day("from"), form.Must("reason")),
@@ -40,7 +38,6 @@ public sealed record FirmForm(string Key, string Title, string Button, Type Comm
 
     /// <summary>The command that enters a change.</summary>
     /// <param name="by">Who signs.</param>
-    /// <param name="change">The change.</param>
     /// <param name="seen">The version that was looked at.</param>
     public static object CommandOf(Signature by, object change, long seen) => change switch
     {

@@ -17,7 +17,6 @@ namespace Evaluation.Server.Firms;
 /// <param name="Unit">The unit's name.</param>
 /// <param name="Fact">The claim or period by its number or name.</param>
 /// <param name="What">What it is, in words.</param>
-/// <param name="Clause">The clause.</param>
 /// <param name="On">The day it counts on.</param>
 /// <param name="Before">Its points as it is.</param>
 /// <param name="After">Its points as tried.</param>
@@ -41,7 +40,6 @@ public sealed record FirmTrialAnswer(
     IReadOnlyList<FirmTrialMove> Moves);
 
 /// <summary>Tries out mergers on what is on the board.</summary>
-/// <param name="board">The board.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class FirmTrials(BoardReader board, RuleSets ruleSets)
 {

@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Firms;
 
 /// <summary>The firms on file.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Text">What is looked for; empty for all.</param>
 /// <param name="Firms">Those on the page.</param>
 /// <param name="Place">Where the page is in the list.</param>
@@ -16,8 +15,6 @@ public sealed record FirmsView(
     IReadOnlyList<FormFieldView> Fields, string? Refusal);
 
 /// <summary>A firm's file.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Firm">The firm.</param>
 /// <param name="MayAdd">Whether the viewer may add names.</param>
 /// <param name="Fields">The field of another name.</param>
 /// <param name="Refusal">Why it was not taken, when no field says it; null for nothing.</param>

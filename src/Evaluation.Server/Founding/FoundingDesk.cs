@@ -16,8 +16,6 @@ using PersonRow = Evaluation.Office.Imports.PersonRow;
 namespace Evaluation.Server.Founding;
 
 /// <summary>Who hands in the list of a district, and how what follows is sent.</summary>
-/// <param name="District">The district.</param>
-/// <param name="By">The signature.</param>
 /// <param name="Doer">The same person for the audit of accounts.</param>
 /// <param name="MakesAccounts">Whether the person looks after the installation's accounts.</param>
 /// <param name="GivesMandates">Whether the person says in the district who is what.</param>
@@ -55,7 +53,6 @@ internal sealed record TakenList(
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-/// <param name="book">The accounts.</param>
 /// <param name="desk">Makes accounts.</param>
 internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, AccountBook book, AccountDesk desk)
 {

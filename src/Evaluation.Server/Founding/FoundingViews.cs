@@ -5,14 +5,11 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Founding;
 
 /// <summary>Founding a district. Form fields: `district`, `name`, `issuer`, `week`, `do`.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Refusal">Why it was not founded; null for nothing.</param>
 /// <param name="Sent">The form that was refused; null for none.</param>
 public sealed record DistrictView(FrameView Frame, Refusal? Refusal, SentForm? Sent);
 
 /// <summary>What the first week still needs. Form fields of its beginning: `week`, `document`, `do`.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Steps">The steps.</param>
 /// <param name="Weeks">The weeks with which the evaluation may begin; empty for who may not decide it.</param>
 /// <param name="Week">The week that is offered first.</param>
 /// <param name="Done">What was just done; null for nothing.</param>
@@ -38,7 +35,6 @@ public sealed record SetupStepView(
 /// <summary>
 /// Units, leaders and people from a workbook. Form fields: `file`, the texts `units`, `leaders` and `people`, and `do`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Sheets">What was handed in, sheet by sheet.</param>
 /// <param name="Notes">How the file was read.</param>
 /// <param name="Faults">How many faults there are.</param>
@@ -81,7 +77,6 @@ public sealed record ListTakenView(
 /// The first rulebook. Form fields: `model`, `year`, `report_days`, `report_at`, `cut_days`, `cut_at`, `pattern`,
 /// `file`, `text`, `document`, `do`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Models">The models with their groups, in print.</param>
 /// <param name="Days">The days after a week on which something may be due.</param>
 /// <param name="Values">What the fields hold.</param>
@@ -112,9 +107,6 @@ public sealed record CheckedRulebookView(
 /// The holidays of a year, as the notice writes them. Form fields: `year`, `document`, `do`, and for each holiday
 /// `name`, `from`, `to`, `work`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Year">The year.</param>
-/// <param name="Document">The document.</param>
 /// <param name="Rows">The holidays as typed.</param>
 /// <param name="Stated">What was stated of the year; null for nothing.</param>
 /// <param name="Refusal">Why nothing was stated; null for nothing.</param>

@@ -13,7 +13,6 @@ using Marten;
 namespace Evaluation.Server.Founding;
 
 /// <summary>What a district has on the way to its first week.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Roster">Its units.</param>
 /// <param name="Rules">The adopted editions.</param>
 /// <param name="Days">Its holidays.</param>

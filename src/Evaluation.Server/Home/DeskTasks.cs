@@ -15,7 +15,6 @@ internal static class DeskTasks
     /// <summary>The tasks.</summary>
     /// <param name="facts">How the district stands.</param>
     /// <param name="may">Whether the person has one of some roles.</param>
-    /// <param name="account">The account.</param>
     public static IReadOnlyList<TaskView> Of(DeskFacts facts, Func<IReadOnlyList<string>, bool> may, string account) =>
     [
         .. may([Roles.Reporter]) && facts.Unit is not null ? OfReporter(facts) : [],

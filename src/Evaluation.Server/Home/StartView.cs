@@ -55,7 +55,6 @@ public sealed record OwnUnitView(
 /// <param name="YearPoints">In print.</param>
 /// <param name="YearRank">0 for none.</param>
 /// <param name="Among">How many units its group has.</param>
-/// <param name="Group">The group.</param>
 /// <param name="Unit">The unit's short name in addresses.</param>
 public sealed record OwnStandingView(
     Week Week, string WeekPoints, int WeekRank, string YearPoints, int YearRank, int Among, string Group, string Unit);

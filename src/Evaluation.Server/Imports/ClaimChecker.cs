@@ -31,7 +31,6 @@ public sealed record FileSender(Signature By, bool HoldsPast)
 /// should be looked at before it is taken over.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="board">The names of projects.</param>
 /// <param name="remarks">What should be looked at.</param>
@@ -46,7 +45,6 @@ public sealed class ClaimChecker(
         (await OpenAsync(district, ct)).Offset;
 
     /// <summary>Checks a file.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="table">The file as it was read.</param>
     /// <param name="mark">The template's mark; null for another file.</param>
     /// <param name="sender">Who sends it.</param>

@@ -7,7 +7,6 @@ using NpgsqlTypes;
 namespace Evaluation.Server.Imports;
 
 /// <summary>Writes the events of a plan by COPY, past Marten, inside the transaction of a connection.</summary>
-/// <param name="connection">The connection.</param>
 /// <param name="plan">The plan; its streams are checked and locked.</param>
 /// <param name="at">The time that the log records, UTC.</param>
 /// <param name="names">How Marten names events and streams.</param>

@@ -17,7 +17,6 @@ public readonly record struct PlannedEvent(
     int Row);
 
 /// <summary>The result of a file of claims: every event that it adds, or everything that is wrong with it.</summary>
-/// <param name="district">The district.</param>
 /// <param name="by">Who imports the file; its causation names the file.</param>
 public sealed class ClaimPlan(string district, Signature by)
 {

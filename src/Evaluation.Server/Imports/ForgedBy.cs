@@ -9,7 +9,6 @@ namespace Evaluation.Server.Imports;
 internal static class ForgedBy
 {
     /// <summary>The rows with a fault at each that names somebody else.</summary>
-    /// <param name="file">The file.</param>
     /// <param name="account">Who sends it.</param>
     public static Imported<ClaimRow> None(Imported<ClaimRow> file, string account) => file with
     {

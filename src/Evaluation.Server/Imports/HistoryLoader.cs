@@ -17,7 +17,6 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 /// carries the row that caused it, so that a load that was cut off continues where it stopped: nothing is lost, nothing
 /// doubled.
 /// </summary>
-/// <param name="bus">The bus.</param>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for the board.</param>
 public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp catchUp)

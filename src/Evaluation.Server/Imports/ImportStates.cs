@@ -14,8 +14,6 @@ namespace Evaluation.Server.Imports;
 /// What the decisions on a whole file see: states loaded many at a time, with the events of the rows before.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="events">The log.</param>
-/// <param name="district">The district.</param>
 internal sealed class ImportStates(Databases databases, EventReader events, string district) : IStates
 {
     private const int Batch = 1000;

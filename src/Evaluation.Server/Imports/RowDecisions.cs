@@ -15,7 +15,6 @@ namespace Evaluation.Server.Imports;
 
 /// <summary>The command that a row of a file of claims becomes.</summary>
 /// <param name="At">When it was given.</param>
-/// <param name="Row">The row.</param>
 /// <param name="Verified">The verification; null for the report.</param>
 internal readonly record struct ClaimStep(DateTimeOffset At, ClaimRow Row, VerifiedRow? Verified);
 

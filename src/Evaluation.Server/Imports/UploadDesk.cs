@@ -99,8 +99,6 @@ public sealed partial class UploadDesk(
     }
 
     /// <summary>The file that a person sent last; null for none. One that a server left undone is taken up.</summary>
-    /// <param name="district">The district.</param>
-    /// <param name="by">The person.</param>
     /// <param name="holdsPast">Whether the file may hold what is past.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Upload?> FindAsync(string district, Signature by, bool holdsPast, CancellationToken ct)

@@ -49,7 +49,6 @@ public sealed record Breach(string Object, string What);
 
 /// <summary>What one kind of comparison found in a district.</summary>
 /// <param name="District">The district; empty for what concerns all.</param>
-/// <param name="Check">The kind.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="First">The first of them.</param>
 public sealed record BreachGroup(string District, IntegrityCheck Check, int Count, IReadOnlyList<Breach> First)
@@ -88,7 +87,6 @@ public sealed class Breaches(int most = Breaches.Most)
 
     /// <summary>Adds one.</summary>
     /// <param name="district">The district; empty for what concerns all.</param>
-    /// <param name="check">The kind.</param>
     /// <param name="about">What is concerned, in print.</param>
     /// <param name="what">What differs.</param>
     public void Add(string district, IntegrityCheck check, string about, string what)

@@ -11,7 +11,6 @@ namespace Evaluation.Server.Integrity;
 internal sealed class EvidenceCheck(EvidenceNamed named, EvidenceStore store)
 {
     /// <summary>Compares the files of a district's claims; one that several claims name is read once.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="findings">Receives what is missing or altered.</param>
     /// <param name="pause">Called between two files; null to hurry.</param>
     /// <param name="ct">Gives up.</param>

@@ -77,7 +77,6 @@ internal static class GuardCheck
         [StoreSetup.EventSchema, StoreSetup.DocumentSchema, StoreSetup.AccountSchema];
 
     /// <summary>Looks at the tables of a database.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="shapes">The tables that the program makes.</param>
     /// <param name="found">Receives what is wrong.</param>
     /// <param name="ct">Gives up.</param>

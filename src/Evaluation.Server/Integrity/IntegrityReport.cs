@@ -1,7 +1,6 @@
 namespace Evaluation.Server.Integrity;
 
 /// <summary>How much of a district was compared.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Events">Its events.</param>
 /// <param name="Issues">Its sealed issues.</param>
 public sealed record ComparedDistrict(string District, long Events, int Issues);

@@ -7,9 +7,7 @@ namespace Evaluation.Server.Integrity;
 /// <summary>
 /// Compares the stored bytes of one issue with the event that sealed it and with what its record prints.
 /// </summary>
-/// <param name="district">The district.</param>
 /// <param name="file">What was done about the issue's week or period.</param>
-/// <param name="number">The issue.</param>
 /// <param name="before">The issue before; null for the first.</param>
 /// <param name="findings">Receives what is wrong.</param>
 /// <param name="notes">Receives what differs without saying something else.</param>

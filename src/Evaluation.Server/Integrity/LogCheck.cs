@@ -128,7 +128,6 @@ internal sealed class LogCheck(EventNames names)
             """));
 
     /// <summary>Compares the log of a database.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="district">The district; null for all. Positions are compared for all in any case.</param>
     /// <param name="found">Receives what is wrong.</param>
     public async Task RunAsync(StoreDatabase database, string? district, Breaches found, CancellationToken ct)

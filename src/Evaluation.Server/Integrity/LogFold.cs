@@ -43,7 +43,6 @@ internal sealed class LogFold(EventNames names)
         """;
 
     /// <summary>Reads all, and folds those that the board has worked through.</summary>
-    /// <param name="moment">The district.</param>
     /// <param name="found">Receives what is wrong.</param>
     /// <param name="progress">Receives how many events were read.</param>
     /// <param name="ct">Gives up.</param>

@@ -19,7 +19,6 @@ internal sealed record Nights(bool Run);
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="districts">The districts; the first one's time is that of the hours.</param>
 /// <param name="board">Knows the districts' time.</param>
-/// <param name="clock">The time.</param>
 /// <param name="logger">Where findings are reported.</param>
 internal sealed partial class NightlyVerification(
     QuietHours? hours, Verifier verifier, VerifiedRuns runs, Databases databases, Districts districts,

@@ -40,7 +40,6 @@ internal sealed record QuietHours(TimeOnly From, TimeOnly To)
     }
 
     /// <summary>Whether a verification is due: the hours run, and none has begun in them yet.</summary>
-    /// <param name="now">The time.</param>
     /// <param name="last">When the last one began; null before the first.</param>
     /// <param name="offset">The district's time against universal time.</param>
     public bool IsDue(DateTimeOffset now, DateTimeOffset? last, TimeSpan offset)

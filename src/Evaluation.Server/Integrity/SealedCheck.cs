@@ -11,7 +11,6 @@ namespace Evaluation.Server.Integrity;
 /// Compares every sealed byte: with the hashes in the event that sealed it, with the hashes beside it, with what its
 /// record prints, and the record with the events before it.
 /// </summary>
-/// <param name="events">The log.</param>
 /// <param name="issueReader">The outlines of the issues.</param>
 /// <param name="replay">The fold of the events.</param>
 /// <param name="recount">Counts an issue again.</param>
@@ -21,7 +20,6 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
     private const long MostKept = 3_000_000;
 
     /// <summary>Compares the issues of a district.</summary>
-    /// <param name="moment">The district.</param>
     /// <param name="log">What its events come to.</param>
     /// <param name="findings">Receives what is wrong.</param>
     /// <param name="notes">Receives what could not be compared, or differs without saying something else.</param>

@@ -7,7 +7,6 @@ using Npgsql;
 namespace Evaluation.Server.Integrity;
 
 /// <summary>Reads the rows beside the log that belong to sealed issues, as they are stored.</summary>
-/// <param name="moment">The district.</param>
 internal sealed class StoredIssues(BoardMoment moment)
 {
     /// <summary>The names of the stored issues.</summary>

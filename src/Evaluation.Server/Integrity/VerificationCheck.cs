@@ -7,8 +7,6 @@ namespace Evaluation.Server.Integrity;
 /// What the last verification of everything that is stored found. Degraded when it found something, could not be done
 /// or was long ago: the figures are served as before, and a person has to look.
 /// </summary>
-/// <param name="runs">The verifications.</param>
-/// <param name="clock">The time.</param>
 /// <param name="nights">Whether the server verifies itself at night; null where nothing serves.</param>
 internal sealed class VerificationCheck(VerifiedRuns runs, TimeProvider clock, Nights? nights = null) : IHealthCheck
 {

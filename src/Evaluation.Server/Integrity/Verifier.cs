@@ -20,7 +20,6 @@ namespace Evaluation.Server.Integrity;
 /// somewhere that whoever may write here cannot reach.
 /// </remarks>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="districts">The districts.</param>
 /// <param name="logCheck">Compares the rows of the log.</param>
 /// <param name="logFold">Folds the log.</param>
 /// <param name="reconciliation">Compares the board.</param>

@@ -42,7 +42,6 @@ public abstract class Slice
 /// verb that it was added to.
 /// </summary>
 /// <param name="verb">The name of the verb.</param>
-/// <param name="steps">The steps.</param>
 internal sealed class FurtherSteps(string verb, IEnumerable<Command> steps) : Command(verb)
 {
     /// <summary>The steps.</summary>

@@ -5,7 +5,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Laboratory;
 
 /// <summary>What a text would have given on the district's history.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="What">The text that was tried, in print.</param>
 /// <param name="Back">Where one came from; null for a page of its own.</param>
 /// <param name="Report">The result; null when it was refused.</param>

@@ -7,7 +7,6 @@ namespace Evaluation.Server.Mandates;
 /// Who is what in a district. Form fields of a new mandate: `mandate`, `account`, `role`, `unit`, `from`, `to`,
 /// `deputy`, `reason`; of an end: `mandate`, `reason`.
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Mandates">Those that hold or will, then those that are over.</param>
 /// <param name="Number">The name of the next mandate.</param>
 /// <param name="Today">The day in the district's time, as a form has it.</param>
@@ -21,7 +20,6 @@ public sealed record MandatesView(
 
 /// <summary>A mandate in a list.</summary>
 /// <param name="Mandate">Its name.</param>
-/// <param name="Person">The person.</param>
 /// <param name="Account">The person's account.</param>
 /// <param name="Role">The role in print, with whom the person stands in for.</param>
 /// <param name="Unit">The unit acted for; null for the office.</param>

@@ -26,7 +26,6 @@ public sealed record Sight(string? Unit, string Others)
 }
 
 /// <summary>Finds out what whoever makes a request may see.</summary>
-/// <param name="request">The request.</param>
 /// <param name="states">States, among them the declaration.</param>
 public sealed class Sights(RequestContext request, StateCache states)
 {

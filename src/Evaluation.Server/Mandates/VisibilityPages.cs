@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Evaluation.Server.Mandates;
 
 /// <summary>What the units of a district see of each other. Form fields: `others`, `papers`, `document`.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Now">What holds.</param>
 /// <param name="MayDeclare">Whether the viewer declares it.</param>
 /// <param name="Refusal">Why it was not declared; null for nothing.</param>

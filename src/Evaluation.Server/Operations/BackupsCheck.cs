@@ -7,7 +7,6 @@ namespace Evaluation.Server.Operations;
 
 /// <summary>Whether the last base back-up is recent. The back-up service takes one a day.</summary>
 /// <param name="settings">Names the folder.</param>
-/// <param name="clock">The time.</param>
 internal sealed class BackupsCheck(ServerSettings settings, TimeProvider clock) : IHealthCheck
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(49);

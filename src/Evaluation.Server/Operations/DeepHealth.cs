@@ -6,8 +6,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Evaluation.Server.Operations;
 
 /// <summary>Everything that is known of the state of this server, in Chinese words and names for programs.</summary>
-/// <param name="checks">The checks.</param>
-/// <param name="clock">The time.</param>
 internal sealed class DeepHealth(HealthCheckService checks, TimeProvider clock) : IDisposable
 {
     /// <summary>The tag of checks that are asked here.</summary>

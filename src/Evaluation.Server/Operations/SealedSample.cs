@@ -13,9 +13,7 @@ namespace Evaluation.Server.Operations;
 /// last one and two by chance. `verify` compares all.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="districts">The districts.</param>
 /// <param name="board">Knows the issues.</param>
-/// <param name="events">The log.</param>
 internal sealed class SealedSample(Databases databases, Districts districts, BoardReader board, EventReader events)
     : IHealthCheck
 {

@@ -8,9 +8,7 @@ namespace Evaluation.Server.Operations;
 /// Compares all tables of one district with its events, the next district the next time. A district of too many events
 /// is left to the night.
 /// </summary>
-/// <param name="districts">The districts.</param>
 /// <param name="events">How much there is.</param>
-/// <param name="reconciliation">The comparison.</param>
 internal sealed class TablesSample(Districts districts, EventReader events, Reconciliation reconciliation)
     : IHealthCheck
 {

@@ -77,7 +77,7 @@ internal static class FigureBook
     private static readonly IReadOnlyList<ListColumn<(string What, string Said)>> AboutColumns =
         [new("项目", 16, one => one.What), new("内容", 90, one => one.Said)];
 
-    private static IReadOnlyList<(string What, string Said)> About(Bulletin bulletin)
+    private static List<(string What, string Said)> About(Bulletin bulletin)
     {
         List<(string What, string Said)> about =
         [

@@ -23,6 +23,9 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
 
     // Lines are 28.95 points apart, so that a page has 22 of them; a table's are nearer.
     private const int Line = 579, TableLine = 320, HeadLine = 900, TitleLine = 660, LongestHead = 14;
+
+    // The type area, 156 mm in twentieths of a point.
+    private const int Width = 8844;
     private const string Red = "E60000";
     private const string FangSong = "仿宋_GB2312", KaiTi = "楷体_GB2312", SongTi = "宋体";
     private const string Heading = "黑体", Big = "方正小标宋简体";
@@ -46,9 +49,14 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
 
     private IEnumerable<OpenXmlElement> Letter()
     {
-        yield return Paragraph(
-            bulletin.Issuer, Big, bulletin.Issuer.Length > LongestHead ? LongHead : Head, Centre, line: HeadLine,
-            color: Red, before: 1200);
+        var issuer = bulletin.Issuer.Length > LongestHead ? Print.Phrases(bulletin.Issuer) : [bulletin.Issuer];
+        foreach (var (i, line) in issuer.Index())
+        {
+            yield return Paragraph(
+                line, Big, line.Length > LongestHead ? LongHead : Head, Centre, line: HeadLine, color: Red,
+                before: i == 0 ? 1200 : 0);
+        }
+
         yield return Ruled(Paragraph(bulletin.Document, FangSong, Body, Centre, before: 600, after: 60));
         yield return Paragraph(bulletin.Title, Big, Title, Centre, line: TitleLine, before: 900);
         if (bulletin.Issue is { } issue)
@@ -121,14 +129,17 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
                 Paragraph($"抄送：{form.Copies}。", FangSong, Small, JustificationValues.Both, before: Line), "000000");
         }
 
-        yield return Ruled(
-            Paragraph(
-                $"{bulletin.Issuer}　　{Print.Day(bulletin.SealedOn())}印发", FangSong, Small, JustificationValues.Both,
-                before: form.Copies.Length > 0 ? 0 : Line),
-            "000000");
-        if (form.Printed is { } printed)
+        var printed = Paragraph(
+            bulletin.Issuer, FangSong, Small, JustificationValues.Left, before: form.Copies.Length > 0 ? 0 : Line);
+        var run = printed.GetFirstChild<Run>()!;
+        run.Append(new TabChar(), new Text($"{Print.Day(bulletin.SealedOn())}印发"));
+        printed.ParagraphProperties!.InsertBefore(
+            new Tabs(new TabStop { Val = TabStopValues.Right, Position = Width }),
+            printed.ParagraphProperties.GetFirstChild<SnapToGrid>());
+        yield return Ruled(printed, "000000");
+        if (form.Printed is { } copies)
         {
-            yield return Paragraph($"（共印{Print.Whole(printed)}份）", FangSong, Small, JustificationValues.Right);
+            yield return Paragraph($"（共印{Print.Whole(copies)}份）", FangSong, Small, JustificationValues.Right);
         }
     }
 
@@ -162,7 +173,14 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
                 Line = Text(line),
                 LineRule = LineSpacingRuleValues.Exact,
             },
-            new Indentation { FirstLineChars = indent * 100, RightChars = right * 100 },
+            // In characters for Word and WPS, and in length for programs that know only that.
+            new Indentation
+            {
+                FirstLineChars = indent * 100,
+                FirstLine = Text((int)(indent * size * 20)),
+                RightChars = right * 100,
+                Right = Text((int)(right * size * 20)),
+            },
             new Justification { Val = side });
         return new Paragraph(
             properties,
@@ -190,19 +208,18 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
                 Color = color,
                 Space = 6,
             }),
-            paragraph.ParagraphProperties.GetFirstChild<SnapToGrid>());
+            (OpenXmlElement?)paragraph.ParagraphProperties.GetFirstChild<Tabs>()
+                ?? paragraph.ParagraphProperties.GetFirstChild<SnapToGrid>());
         return paragraph;
     }
 
     private static Table TableOf(NoticeTable table)
     {
-        // The type area is 156 mm wide, in twentieths of a point.
-        const int width = 8844;
         var sum = table.Widths.Sum();
-        var widths = table.Widths.Select(share => Text(width * share / sum)).ToList();
+        var widths = table.Widths.Select(share => Text(Width * share / sum)).ToList();
         var made = new Table(
             new TableProperties(
-                new TableWidth { Width = Text(width), Type = TableWidthUnitValues.Dxa },
+                new TableWidth { Width = Text(Width), Type = TableWidthUnitValues.Dxa },
                 new TableBorders(
                     Border<TopBorder>(), Border<LeftBorder>(), Border<BottomBorder>(), Border<RightBorder>(),
                     Border<InsideHorizontalBorder>(), Border<InsideVerticalBorder>()),

@@ -13,9 +13,6 @@ namespace Evaluation.Server.Papers;
 internal sealed record NoticeTable(
     string Caption, IReadOnlyList<string> Heads, IReadOnlyList<int> Widths, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    /// <summary>How many columns fit an upright sheet.</summary>
-    public const int Upright = 11;
-
     /// <summary>
     /// The ranking of each group: the figures and points of the year to date, and the points of the week.
     /// </summary>
@@ -32,7 +29,7 @@ internal sealed record NoticeTable(
                     .. bulletin.Columns.Select(column => $"{column.Label}（{column.UnitOfMeasure}）"),
                     $"{period ?? "本周"}得分", "累计得分",
                 ],
-                [4, 4, 15, .. bulletin.Columns.Select(_ => 6), 7, 7],
+                [4, 4, 20, .. bulletin.Columns.Select(_ => 6), 6, 7],
                 [.. group.Rows.Select(row => Row(bulletin, row, points))]);
         }
     }

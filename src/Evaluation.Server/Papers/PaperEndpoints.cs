@@ -1,5 +1,4 @@
 using Evaluation.Office.Publication;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Publication;
 

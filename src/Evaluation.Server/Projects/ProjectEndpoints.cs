@@ -11,8 +11,6 @@ namespace Evaluation.Server.Projects;
 /// <summary>A project as the office files it; amounts as texts with their unit, for example 1.2亿.</summary>
 /// <param name="Project">Its number.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Enterprise">The firm.</param>
-/// <param name="Industry">The industry.</param>
 /// <param name="Contracted">The amount contracted.</param>
 /// <param name="FixedAsset">The part of it that goes into fixed assets; none when left out.</param>
 /// <param name="Parent">The project that it belongs to; null for none.</param>

@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Projects;
 
 /// <summary>The projects on file.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Text">What is looked for; empty for all.</param>
 /// <param name="Projects">Those on the page.</param>
 /// <param name="Place">Where the page is in the list.</param>
@@ -16,8 +15,6 @@ public sealed record ProjectsView(
     IReadOnlyList<FormFieldView> Fields, string? Refusal);
 
 /// <summary>A project's file.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Project">The project.</param>
 /// <param name="MayName">Whether the viewer may name the first introducer.</param>
 /// <param name="Introducer">The field of it.</param>
 /// <param name="MayAgree">Whether the viewer may agree shares.</param>

@@ -7,7 +7,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Publication;
 
 /// <summary>An appeal with everything that a question about it needs.</summary>
-/// <param name="Appeal">The appeal.</param>
 /// <param name="Line">The line as published; null for an appeal about a claim.</param>
 /// <param name="Claim">The claim concerned in its present state; null for none.</param>
 /// <param name="Events">The events of its stream.</param>
@@ -19,7 +18,6 @@ public sealed record AppealFile(
 }
 
 /// <summary>Reads appeals from their streams: there are few of them, and none may be missing.</summary>
-/// <param name="events">The log.</param>
 public sealed class AppealReader(EventReader events)
 {
     /// <summary>All appeals of a district, in the order in which they were lodged.</summary>

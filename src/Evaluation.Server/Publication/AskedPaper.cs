@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Evaluation.Server.Publication;
 
 /// <summary>Which sealed paper an address asks for.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Week">The week or period.</param>
 /// <param name="Issue">The issue as written in the address; null for the one in force.</param>
 public sealed record AskedPaper(string District, string Week, string? Issue = null)

@@ -11,7 +11,6 @@ internal static class BulletinWords
         bulletin.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == unit)?.Name ?? unit;
 
     /// <summary>The totals of all units in one sentence: 累计外出招商295家次，其中一把手带队118家次；…。</summary>
-    /// <param name="bulletin">The record.</param>
     /// <param name="span">The week, the period or the year to date, in short.</param>
     /// <param name="totals">A figure for each column.</param>
     public static string Summary(this Bulletin bulletin, string span, IReadOnlyList<decimal> totals)

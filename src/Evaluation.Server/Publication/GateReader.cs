@@ -17,8 +17,6 @@ namespace Evaluation.Server.Publication;
 /// <param name="reconciliation">Their comparison.</param>
 /// <param name="progress">Whether the projections run.</param>
 /// <param name="boards">Whether the district's board goes on.</param>
-/// <param name="events">The log.</param>
-/// <param name="appeals">The appeals.</param>
 /// <param name="verification">What the verifiers should look at.</param>
 public sealed class GateReader(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress,

@@ -8,7 +8,6 @@ namespace Evaluation.Server.Publication;
 
 /// <summary>What is still missing between a week and its sealed bulletin.</summary>
 /// <param name="Frame">District and viewer.</param>
-/// <param name="Week">The week.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its last day.</param>
 /// <param name="Standing">How far its publication is.</param>

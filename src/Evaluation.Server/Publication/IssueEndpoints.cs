@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;

@@ -6,7 +6,6 @@ using Evaluation.Server.Board.Past;
 namespace Evaluation.Server.Publication;
 
 /// <summary>An issue with what it was made from.</summary>
-/// <param name="Bulletin">The issue.</param>
 /// <param name="Now">The district as the issue sees it.</param>
 /// <param name="Known">The district as it was known at each baseline's position.</param>
 public sealed record MadeIssue(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Scored> Known);
@@ -16,7 +15,6 @@ public sealed record MadeIssue(Bulletin Bulletin, Scored Now, IReadOnlyDictionar
 public sealed class IssueMaker(Replay replay)
 {
     /// <summary>Makes the issue that a frame describes.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="issues">The issues sealed before.</param>
     /// <param name="frame">Number, document, times, persons; for a new issue the one it replaces.</param>
     /// <param name="position">The last event that it counts.</param>

@@ -8,7 +8,6 @@ namespace Evaluation.Server.Publication;
 /// <summary>The issues of a week: the one in force, and those that it replaced.</summary>
 /// <param name="Frame">Outside every district: the page is open to everybody.</param>
 /// <param name="District">The district's short name in addresses.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Issues">The issues, the first one first.</param>
 public sealed record IssuesView(FrameView Frame, string District, string Week, IReadOnlyList<IssueRow> Issues);
 
@@ -17,7 +16,6 @@ public sealed record IssuesView(FrameView Frame, string District, string Week, I
 /// `document`.
 /// </summary>
 /// <param name="Frame">District and viewer.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Issues">Its issues.</param>
 /// <param name="Draft">The issue that would be sealed now; null when it cannot be made.</param>
 /// <param name="Proposal">The open proposal; null for none.</param>

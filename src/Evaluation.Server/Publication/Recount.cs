@@ -38,10 +38,8 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     }
 
     /// <summary>Recounts one issue from the events, whatever bytes are stored beside them.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="file">What was done about the issue's week or period.</param>
     /// <param name="issues">The issues of the district.</param>
-    /// <param name="number">The issue.</param>
     /// <param name="known">The district at the positions of all issues; null to replay it for this one.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Null when it gives the sealed record and the second count agrees, else the first difference.</returns>

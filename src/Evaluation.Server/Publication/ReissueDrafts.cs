@@ -26,7 +26,6 @@ public sealed record ReissueDraft(
 
 /// <summary>Makes new issues of sealed weeks, without storing anything.</summary>
 /// <param name="board">The position up to which the log is settled.</param>
-/// <param name="events">The log.</param>
 /// <param name="issueReader">The issues of the district.</param>
 /// <param name="maker">Makes an issue from the events.</param>
 /// <param name="printed">What bulletins printed.</param>

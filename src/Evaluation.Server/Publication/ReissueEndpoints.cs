@@ -18,7 +18,6 @@ public sealed record ReissueBody(string Kind, string Reason, string Document);
 public sealed record IssuesAnswer(string Week, ReissueProposed? Proposal, IReadOnlyList<IssueRow> Issues);
 
 /// <summary>A new issue as it would be sealed now.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Issue">What it corrects of the issue in force.</param>
 /// <param name="Position">The last event that it counts.</param>
 /// <param name="Digest">Of its content, for approval.</param>

@@ -23,7 +23,6 @@ public sealed record SealedBulletin(
 
 /// <summary>What a list of bulletins shows, without their bytes.</summary>
 /// <param name="Id">The week's name.</param>
-/// <param name="Title">The title.</param>
 /// <param name="Document">The document number.</param>
 /// <param name="SealedOn">The district's day of sealing.</param>
 public sealed record BulletinHeading(string Id, string Title, string Document, DateOnly SealedOn)

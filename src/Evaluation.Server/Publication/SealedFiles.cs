@@ -72,7 +72,6 @@ public sealed class SealedFiles : IDisposable
     }
 
     /// <summary>A file of an issue that was sealed; null if its bytes were taken away past the program.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="id">The name under which the paper is stored.</param>
     /// <param name="part">Which file.</param>
     /// <param name="ct">Gives up.</param>
@@ -162,7 +161,6 @@ public sealed class SealedFile
     /// Answers in the form that the caller understands best. A cache always asks whether it is still there; each form
     /// has a tag of its own, as its bytes are others.
     /// </summary>
-    /// <param name="http">The request.</param>
     /// <param name="alike">Whether everybody gets the same; else nobody keeps it for another.</param>
     public async Task SendAsync(HttpContext http, bool alike)
     {

@@ -14,7 +14,6 @@ namespace Evaluation.Server.Publication;
 
 /// <summary>Closes a week.</summary>
 /// <param name="By">Who closes it.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Early">
 /// The document by which it is closed before the moment that the rules state; null for none.
 /// </param>

@@ -7,7 +7,6 @@ namespace Evaluation.Server.Reports;
 
 /// <summary>The reports of a week.</summary>
 /// <param name="Frame">District and viewer.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Due">When its reports are due; null when no rules ask for any.</param>
 /// <param name="Left">How long that is still, or how long it is over; null without a deadline.</param>
 /// <param name="HasNext">Whether the week after has begun.</param>
@@ -55,8 +54,6 @@ public sealed record OwnReportView(
 }
 
 /// <summary>The claims of a kind in a week.</summary>
-/// <param name="Label">The kind.</param>
-/// <param name="Claims">The claims.</param>
 public sealed record ReportedKindView(string Label, IReadOnlyList<ReportedClaimView> Claims)
 {
     /// <summary>How many there are in each state, in words: 已认定2、待核验1.</summary>

@@ -3,7 +3,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Targets;
 
 /// <summary>The targets that hold, against what was done.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Tables">One for each indicator and period, the latest period first.</param>
 /// <param name="Measures">The indicators that the rules know, in print.</param>
 /// <param name="MayGive">Whether the viewer may give targets out.</param>
@@ -25,7 +24,6 @@ public sealed record TargetTable(
 
 /// <summary>A unit's target.</summary>
 /// <param name="Unit">The unit's name.</param>
-/// <param name="Target">The target.</param>
 /// <param name="Done">What was done; — while that is not known.</param>
 /// <param name="Percent">How much of it, from 0 to 100; null while that is not known.</param>
 /// <param name="Share">The same in print.</param>

@@ -3,8 +3,6 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Units;
 
 /// <summary>The units of a district on a day.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Day">The day.</param>
 /// <param name="Groups">The ranking groups with their units, in the order of the list.</param>
 /// <param name="Gone">Units that are not evaluated on the day, but were or will be.</param>
 /// <param name="MayChange">Whether the viewer may enter changes.</param>
@@ -28,7 +26,6 @@ public sealed record RosterView(
 public sealed record UnitRow(string Unit, string Name, string Kind, string Days, string Top, string Members);
 
 /// <summary>A unit with all that is on the list about it.</summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Unit">Its short name.</param>
 /// <param name="Name">Its name now, or the last one.</param>
 /// <param name="Terms">Its names and groups from day to day.</param>
@@ -43,7 +40,6 @@ public sealed record RosterUnitView(
     IReadOnlyList<string> Successions, bool MayChange, bool Running, string? Done);
 
 /// <summary>A leader of a unit.</summary>
-/// <param name="Person">The name.</param>
 /// <param name="Post">The post in print.</param>
 /// <param name="Days">From when to when, in print.</param>
 /// <param name="InOffice">Whether no last day is entered.</param>

@@ -11,7 +11,6 @@ namespace Evaluation.Server.Verification;
 /// board's position, which waits for gaps in the log. New events renew the findings.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
-/// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class VerificationFiles(BoardReader board, EventReader events, RuleSets ruleSets)
 {

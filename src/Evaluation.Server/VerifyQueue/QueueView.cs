@@ -63,7 +63,6 @@ public sealed record QueueView(
 /// <summary>A claim of the queue.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Version">The version that is decided.</param>
-/// <param name="UnitName">The unit.</param>
 /// <param name="Kind">The kind in print.</param>
 /// <param name="Subject">What it is about.</param>
 /// <param name="OccurredOn">The day it happened.</param>

@@ -9,7 +9,6 @@ namespace Evaluation.Server.VerifyQueue;
 
 /// <summary>The claims that wait for a verifier, in the order in which they are gone through.</summary>
 /// <param name="Known">What is known of the district's claims.</param>
-/// <param name="InOrder">The claims.</param>
 /// <param name="Order">Their order.</param>
 /// <param name="Own">How many more the verifier reported or corrected, which somebody else has to decide.</param>
 public sealed record WaitingClaims(

@@ -14,7 +14,6 @@ internal sealed class Watch : IAsyncDisposable
     private long last;
 
     /// <summary>Begins to poll.</summary>
-    /// <param name="connection">The database.</param>
     /// <param name="sql">Selects the position.</param>
     public Watch(string connection, string sql) => polling = Task.Run(() => PollAsync(connection, sql));
 

@@ -3,7 +3,6 @@ namespace Evaluation.Benchmarks.Load;
 /// <summary>An event of a made-up district.</summary>
 /// <param name="At">When it was recorded.</param>
 /// <param name="Stream">Its stream.</param>
-/// <param name="Fact">The event.</param>
 public sealed record LoadEvent(DateTimeOffset At, string Stream, object Fact);
 
 /// <summary>A made-up district as the events that its office would have recorded, in order of time.</summary>

@@ -25,7 +25,6 @@ public sealed class Caller : IDisposable
     public Caller(Uri address) => socket.Connect(address.Host, address.Port);
 
     /// <summary>How many answers a second all connections together get.</summary>
-    /// <param name="address">The server.</param>
     /// <param name="connections">How many are kept open.</param>
     /// <param name="request">The next request as bytes; asked by several connections at once.</param>
     /// <param name="expected">Whether an answer with this status and size of body is right.</param>

@@ -25,7 +25,6 @@ public enum Answer
 /// What it asks for; requests of one subject ask for the same thing, which may be stored once. Null when it may be
 /// asked for again.
 /// </param>
-/// <param name="District">The district.</param>
 /// <param name="Events">How many events it causes when it is accepted.</param>
 public sealed record Asked(string Request, string? Subject, string District, int Events)
 {
@@ -52,8 +51,6 @@ public sealed record Asked(string Request, string? Subject, string District, int
 }
 
 /// <summary>An event as the log has it.</summary>
-/// <param name="District">The district.</param>
-/// <param name="Stream">The stream.</param>
 /// <param name="Version">Its version in the stream.</param>
 /// <param name="Position">Its position in the log.</param>
 /// <param name="Request">The request that caused it.</param>

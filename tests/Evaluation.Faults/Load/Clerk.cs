@@ -6,7 +6,6 @@ using Evaluation.Server.Kit.Access;
 namespace Evaluation.Faults.Load;
 
 /// <summary>Brings a district's weeks to sealed bulletins in their order, by the persons whose task it is.</summary>
-/// <param name="district">The district.</param>
 /// <param name="people">Its people.</param>
 /// <param name="caller">Sends.</param>
 internal sealed class Clerk(string district, People people, Caller caller) : IDisposable

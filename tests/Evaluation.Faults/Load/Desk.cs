@@ -18,7 +18,6 @@ internal sealed record Command(
 /// What the people of a district do next. All of it happens in the year of the rulebook; the claims of several clients
 /// lie on one desk, so that they get in each other's way now and then.
 /// </summary>
-/// <param name="district">The district.</param>
 /// <param name="people">Its people.</param>
 /// <param name="seed">Of the draws.</param>
 internal sealed class Desk(string district, People people, int seed)

@@ -52,7 +52,6 @@ internal static class DeadCode
     }
 
     /// <summary>Other files, of whatever kind, whose name no text holds.</summary>
-    /// <param name="paths">The files.</param>
     /// <param name="texts">All texts that might name them.</param>
     public static IEnumerable<string> Files(IEnumerable<string> paths,
         IReadOnlyCollection<(string Path, string Text)> texts) =>

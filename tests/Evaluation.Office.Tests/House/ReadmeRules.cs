@@ -33,7 +33,6 @@ internal static partial class ReadmeRules
     }
 
     /// <summary>Files and commands that a text links to or begins a line with, and that are not there.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="paths">All files and folders.</param>
     /// <param name="folder">The folder of the text, from which it links; empty for the root.</param>
     public static IEnumerable<string> Missing(string text, IReadOnlySet<string> paths, string folder = "") =>
@@ -45,7 +44,6 @@ internal static partial class ReadmeRules
     /// Folders, files and names of code that a text holds and that are not there; `Office/Weeks` is the folder of a
     /// project, and a name is between backticks.
     /// </summary>
-    /// <param name="text">The text.</param>
     /// <param name="paths">All files and folders.</param>
     /// <param name="names">All names in code.</param>
     public static IEnumerable<string> Unknown(

@@ -21,7 +21,6 @@ internal static class Workbook
     private const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>A workbook whose first sheet has the given XML between `sheetData`.</summary>
-    /// <param name="rows">The rows.</param>
     /// <param name="shared">The shared texts.</param>
     /// <param name="from1904">Whether days are counted from 1904.</param>
     /// <param name="format">The code of the format of style 6.</param>

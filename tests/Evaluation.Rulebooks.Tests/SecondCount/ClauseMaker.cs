@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Kinds;
 namespace Evaluation.Rulebooks.Tests.SecondCount;
 
 /// <summary>Makes the clauses of an edition.</summary>
-/// <param name="chance">The draws.</param>
 /// <param name="active">The kinds that clauses count.</param>
 /// <param name="counted">Receives each kind that a clause counts.</param>
 internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, List<KindDefinition> counted)

@@ -17,7 +17,6 @@ namespace Evaluation.Server.Tests.Accounts;
 /// Every address asked by everybody, compared with the table `access.txt`; an address that is not in it fails. With
 /// EVALUATION_WRITE_ACCESS=1 the table is written anew, to be read as a difference.
 /// </summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class AccessMatrixTests(SharedTown shared)
 {

@@ -11,7 +11,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>From a server without accounts to people at work, and what is tried against it.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class AccountTests(SharedTown shared)
 {

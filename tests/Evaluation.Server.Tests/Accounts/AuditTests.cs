@@ -10,7 +10,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>What was done and read is found again: by person, district, matter and time, without an end.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class AuditTests(SharedTown shared)
 {

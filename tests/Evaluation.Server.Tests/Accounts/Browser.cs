@@ -8,7 +8,6 @@ namespace Evaluation.Server.Tests.Accounts;
 /// A browser with its cookies, those that want HTTPS too: behind the headers of a proxy the test's connection is plain.
 /// It follows no redirect by itself.
 /// </summary>
-/// <param name="town">The server.</param>
 internal sealed class Browser(Town town) : IDisposable
 {
     private readonly HttpClient client = Client(town);
@@ -123,9 +122,7 @@ internal sealed class Browser(Town town) : IDisposable
 }
 
 /// <summary>What came back of a form.</summary>
-/// <param name="Status">The status.</param>
 /// <param name="Location">Where to go on; null for nowhere.</param>
-/// <param name="Text">The page.</param>
 /// <param name="Cookies">The cookies set, with their attributes.</param>
 internal sealed record Sent(int Status, string? Location, string Text, IReadOnlyList<string> Cookies)
 {

@@ -22,7 +22,6 @@ namespace Evaluation.Server.Tests.Accounts;
 /// Where two persons are asked for, one does not do with all mandates and through any door; and whoever calls the
 /// command line proves who it is.
 /// </summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class DoorTests(SharedTown shared)
 {

@@ -10,7 +10,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>Adding passkeys and signing in with them, and what is tried against it.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class PasskeyTests(SharedTown shared)
 {

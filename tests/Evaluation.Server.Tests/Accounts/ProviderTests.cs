@@ -10,7 +10,6 @@ using Microsoft.Extensions.Options;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>Signing in by a provider of OpenID Connect, to the way out, and what is tried against it.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class ProviderTests(SharedTown shared) : IDisposable
 {

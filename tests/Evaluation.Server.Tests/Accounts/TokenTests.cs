@@ -18,7 +18,6 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>Programs that are known by a token, and persons who ask by one.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class TokenTests(SharedTown shared)
 {

@@ -9,7 +9,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>A person who reports for two units says for which.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class UnitChoiceTests(SharedTown shared)
 {

@@ -7,7 +7,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Accounts;
 
 /// <summary>What a unit sees of another one follows the district's declaration at every door.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class VisibilityTests(SharedTown shared)
 {

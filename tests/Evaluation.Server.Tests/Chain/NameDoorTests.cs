@@ -50,7 +50,7 @@ public sealed class NameDoorTests(SharedTown shared)
                 "claims.csv",
                 "id,kind,unit,occurred_on,recorded_at,enterprise,leader\n"
                     + $"{number},visit,桂城街道,2023-01-04,2023-01-05T09:00:00+08:00,鼎新,top\n"),
-            import.Kinds, Town.Monday.AddDays(9));
+            import.Kinds, new ClaimsGround(Town.Monday.AddDays(9)));
         (await import.DecideAsync(rows, new("xu", null, Town.Monday.AddDays(9), "f", "f"), null, null, Ct))
             .Faults.Should().ContainSingle().Which.What.Should().Contain("网址中的词");
     }

@@ -23,9 +23,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>A district whose weeks are sealed one after another, each in a race against everything else.</summary>
-/// <param name="town">The application.</param>
-/// <param name="district">The district.</param>
-/// <param name="chance">The draws.</param>
 /// <param name="tally">Where outcomes are counted.</param>
 internal sealed class SealRace(Town town, string district, Chance chance, Tally tally)
 {

@@ -14,8 +14,6 @@ namespace Evaluation.Server.Tests.Chain;
 /// Everything stored with the sealings of a district, recorded when it was first seen, and what must hold of it from
 /// then on.
 /// </summary>
-/// <param name="town">The application.</param>
-/// <param name="district">The district.</param>
 internal sealed class SealedBytes(Town town, string district)
 {
     // Whole rows: also who stored them when.

@@ -17,7 +17,6 @@ namespace Evaluation.Server.Tests.Chain;
 /// Months, quarters and the half year of a loaded seed district: sealed through the gate, counted again, explained to
 /// the event, issued again. The year, whose weeks are not all there, is counted by both counts.
 /// </summary>
-/// <param name="town">The application.</param>
 /// <param name="district">The district, whose 26 weeks are sealed.</param>
 internal sealed class SeedPeriods(Town town, string district)
 {

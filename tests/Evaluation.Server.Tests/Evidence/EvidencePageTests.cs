@@ -159,9 +159,11 @@ public sealed class EvidencePageTests(SharedTown shared)
         await Town.DoAsync(
             "zhou", Town.Monday.AddDays(8), by => new ReturnClaim(by, new ClaimReturned("E-4", "请补会谈记录"), null));
         var page = (await chen.SeeAsync($"{EvidenceClerk.Claims}/E-4")).Text;
-        var fields = new[] { "version" }.Select(name => (name, Version(page)))
-            .Concat([("reason", "补会谈记录"), ("occurred_on", "2023-01-06")])
-            .Concat([("enterprise", "鼎新"), ("leader", "top")]);
+        (string, string)[] fields =
+        [
+            ("version", Version(page)), ("reason", "补会谈记录"), ("occurred_on", "2023-01-06"),
+            ("enterprise", "鼎新"), ("leader", "top"),
+        ];
         var (status, corrected) = await chen.SendAsync(
             $"{EvidenceClerk.Claims}/E-4", $"{EvidenceClerk.Claims}/E-4/correct", fields,
             [("二.pdf", SampleFiles.Pdf("second"))]);

@@ -15,7 +15,6 @@ using Microsoft.AspNetCore.Routing;
 namespace Evaluation.Server.Tests.Founding;
 
 /// <summary>A district from nothing to its first sealed week, by the pages' forms and the command line.</summary>
-/// <param name="shared">The server.</param>
 [Collection(nameof(SharedTown))]
 public sealed class FoundingTests(SharedTown shared)
 {

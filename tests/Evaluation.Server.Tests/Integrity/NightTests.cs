@@ -14,7 +14,6 @@ namespace Evaluation.Server.Tests.Integrity;
 /// <summary>
 /// By command and at night: what is found is printed, kept, logged once and shown by the health check.
 /// </summary>
-/// <param name="town">The database.</param>
 public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 {
     private const string Tampering =

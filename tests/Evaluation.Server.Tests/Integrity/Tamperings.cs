@@ -6,7 +6,6 @@ namespace Evaluation.Server.Tests.Integrity;
 
 /// <summary>Something that somebody does by SQL, and what is said about it.</summary>
 /// <param name="Name">In words.</param>
-/// <param name="Sql">The statements.</param>
 /// <param name="Said">What one line of the report holds.</param>
 internal sealed record Tampering(string Name, string Sql, params string[] Said);
 

@@ -9,7 +9,6 @@ using Marten;
 namespace Evaluation.Server.Tests.Integrity;
 
 /// <summary>Whatever somebody changes in the database past the program, `verify` names it.</summary>
-/// <param name="town">The database.</param>
 public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 {
     public static TheoryData<string> Names => [.. Tamperings.All.Select(one => one.Name)];

@@ -17,7 +17,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Evaluation.Server.Tests.Operations;
 
 /// <summary>What a server says of itself, to whom, and what it keeps to itself.</summary>
-/// <param name="watched">The server.</param>
 public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
 {
     private const string Stranger = "203.0.113.5", Healthy = "Healthy", Degraded = "Degraded", Unhealthy = "Unhealthy";

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Routing;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>A request means what it says: nothing is filled in, passed over or stored otherwise.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class BodyTests(SharedTown shared)
 {

@@ -8,7 +8,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>A claim's page: a returned claim is corrected on it, and what each step changed is kept.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class ClaimFileTests(SharedTown shared)
 {

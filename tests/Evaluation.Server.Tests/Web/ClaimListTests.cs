@@ -11,7 +11,6 @@ namespace Evaluation.Server.Tests.Web;
 /// <summary>
 /// Claims are listed in pages that say how many there are, by conditions in the address, and as files.
 /// </summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class ClaimListTests(SharedTown shared) : IAsyncLifetime
 {

@@ -4,9 +4,7 @@ using Evaluation.Server.Tests.Chain;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>A person at the pages of a district: reads them, and sends their forms with the token.</summary>
-/// <param name="town">The server.</param>
 /// <param name="account">Who.</param>
-/// <param name="district">The district.</param>
 internal sealed class Desk(Town town, string account, string district) : IDisposable
 {
     private readonly HttpClient client = Browser(town, account, district);

@@ -5,7 +5,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>What is signed over the interface bears the time on the district's clocks, eight hours ahead.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class DistrictTimeTests(SharedTown shared)
 {

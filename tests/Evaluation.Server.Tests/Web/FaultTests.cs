@@ -14,7 +14,6 @@ namespace Evaluation.Server.Tests.Web;
 /// Every fault of the server is said: in Chinese, with a number that the log has too, with the safety headers, and on a
 /// page that still knows who is signed in.
 /// </summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class FaultTests(SharedTown shared)
 {

@@ -13,7 +13,6 @@ namespace Evaluation.Server.Tests.Web;
 /// Whatever is sent to whatever address, the server answers soon, shortly, and without a fault. EVALUATION_REQUESTS
 /// sets how many requests are drawn, EVALUATION_SEED where the draws begin.
 /// </summary>
-/// <param name="shared">The town.</param>
 /// <param name="output">Where the figures are printed.</param>
 [Collection(nameof(SharedTown))]
 public sealed class GeneratedRequestsTests(SharedTown shared, ITestOutputHelper output)

@@ -16,6 +16,8 @@ public sealed class PaperTests
 {
     private static readonly Bulletin Sealed = SampleBulletin.Make();
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     private static readonly NoticeForm Usual = new("各镇街，各部门", "区委办公室，区政府办公室", 40);
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class PaperTests
     {
         var table = Csv(BulletinFiles.Table(Sealed));
         using var document = Workbook(Sealed);
-        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document).Should().BeEmpty();
+        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document, Ct).Should().BeEmpty();
         var sheets = document.WorkbookPart!.Workbook!.Descendants<Spreadsheet.Sheet>().ToList();
 
         sheets.Select(sheet => sheet.Name!.Value).Should().Equal("排名", "得分明细", "补录更正", "说明");
@@ -84,7 +86,7 @@ public sealed class PaperTests
         var begins = name[..1] is "\u202E" ? "□" : name[..1];
         Words(named, Usual).Should().Contain(one => one.StartsWith(begins, StringComparison.Ordinal));
         using var workbook = Workbook(named);
-        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(workbook).Should().BeEmpty();
+        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(workbook, Ct).Should().BeEmpty();
         workbook.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<Spreadsheet.CellFormula>())
             .Should().BeEmpty();
     }
@@ -125,7 +127,7 @@ public sealed class PaperTests
     private static List<string> Words(Bulletin bulletin, NoticeForm form)
     {
         using var document = Opened(bulletin, form);
-        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document).Should().BeEmpty();
+        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document, Ct).Should().BeEmpty();
         return [.. document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(one => one.InnerText)];
     }
 

@@ -10,7 +10,6 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>Waiting claims are decided one after another, or several at once, and each by one person only.</summary>
-/// <param name="shared">The town.</param>
 [Collection(nameof(SharedTown))]
 public sealed class VerifyQueueTests(SharedTown shared)
 {

@@ -3,14 +3,12 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>How far a district's board is behind its events.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Position">The event up to which the board has worked.</param>
 /// <param name="Last">The district's last event.</param>
 /// <param name="Behind">How many events lie between them.</param>
 public sealed record BoardLag(string District, long Position, long Last, long Behind);
 
 /// <summary>Reads how far the boards of all districts are behind.</summary>
-/// <param name="districts">The districts.</param>
 /// <param name="board">How far they are.</param>
 /// <param name="events">How far they should be.</param>
 public sealed class BoardLags(Districts districts, BoardReader board, EventReader events)

@@ -4,7 +4,6 @@ using Npgsql;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>A district whose board stands still at an event, while those of other districts go on.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Position">The event at which it stands; null while it is being found.</param>
 /// <param name="Stream">The event's stream.</param>
 /// <param name="Event">The event's stored name.</param>
@@ -23,7 +22,6 @@ public sealed record BoardStop(
 public sealed class BoardStops(Databases databases)
 {
     /// <summary>Begins a stop, or passes over more events of a district that stands already.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="passed">The last event of the district that the projection does not apply.</param>
     /// <param name="ct">Cancels.</param>
     public Task BeginAsync(string district, long passed, CancellationToken ct) => ExecuteAsync(

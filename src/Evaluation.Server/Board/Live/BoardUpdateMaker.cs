@@ -11,7 +11,6 @@ namespace Evaluation.Server.Board.Live;
 /// <summary>An event of a page.</summary>
 /// <param name="Position">Its position in the log.</param>
 /// <param name="Stream">Its stream.</param>
-/// <param name="Fact">The event.</param>
 public readonly record struct PageEvent(long Position, string Stream, object Fact);
 
 /// <summary>
@@ -30,7 +29,6 @@ public sealed class BoardUpdateMaker(BoardReader board, EventReader log, RuleSet
     public BoardUpdateMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
 
     /// <summary>Makes the page.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="events">The page: positions, streams and events, in order.</param>
     public async Task<BoardUpdate> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
     {

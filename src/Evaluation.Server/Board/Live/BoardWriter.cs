@@ -4,8 +4,6 @@ using Marten;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>Queues a page's changes as statements of many rows each.</summary>
-/// <param name="operations">The transaction.</param>
-/// <param name="district">The district.</param>
 /// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
 public sealed class BoardWriter(IDocumentOperations operations, string district, int? generation)
 {

@@ -8,8 +8,6 @@ namespace Evaluation.Server.Board.Live;
 /// stands at the first event that cannot be counted, since a figure without some event would look right and be wrong.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="log">The log.</param>
-/// <param name="board">The boards.</param>
 /// <param name="maker">Works out what a page changes.</param>
 /// <param name="stops">The districts that stand still.</param>
 /// <param name="logger">Takes the exception; people see only where the board stands.</param>

@@ -41,7 +41,6 @@ public sealed class EarlierClaimReader(Databases databases)
         """;
 
     /// <summary>The claims of a claim's unit and kind, of a time.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="claim">The claim; its own number may be among those found.</param>
     /// <param name="from">The first day.</param>
     /// <param name="to">The last day.</param>

@@ -9,7 +9,6 @@ namespace Evaluation.Server.Board.Live;
 /// Has large values of some tables compressed by lz4 where the server can: the ranking of thousands of units, which
 /// every page writes, is then compressed in a fifth of the time. Values written before are read as they are.
 /// </summary>
-/// <param name="tables">The tables.</param>
 /// <param name="column">The column in each.</param>
 internal sealed class LargeRows(IReadOnlyList<string> tables, string column) : ISchemaObject
 {

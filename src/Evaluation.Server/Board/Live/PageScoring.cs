@@ -8,7 +8,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>A page with its sheets, and what a ranking needs of the units that were scored.</summary>
-/// <param name="Page">The page.</param>
 /// <param name="Totals">By unit scored.</param>
 /// <param name="LastSheet">The last week of any sheet of these units.</param>
 internal sealed record ScoredPage(BoardUpdate Page, IReadOnlyDictionary<string, RunningTotals> Totals, Week? LastSheet);
@@ -18,7 +17,6 @@ internal sealed record ScoredPage(BoardUpdate Page, IReadOnlyDictionary<string, 
 /// from the start.
 /// </summary>
 /// <param name="board">The board before the page.</param>
-/// <param name="district">The district.</param>
 /// <param name="cached">What is cached of it; afterwards as the page leaves it.</param>
 /// <param name="page">The page so far.</param>
 /// <param name="fold">The fold of its events.</param>

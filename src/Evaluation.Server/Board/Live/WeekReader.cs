@@ -8,7 +8,6 @@ using Npgsql;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>What the board holds around a week, all of one moment.</summary>
-/// <param name="File">The district.</param>
 /// <param name="Position">The last event worked through.</param>
 /// <param name="First">The first week that has a ranking.</param>
 /// <param name="Last">The last week that has one.</param>

@@ -10,7 +10,6 @@ namespace Evaluation.Server.Board.Past;
 
 /// <summary>A district as known at a position of the log.</summary>
 /// <param name="Past">What was known when.</param>
-/// <param name="Position">The position.</param>
 public sealed record KnownThen(DistrictPast Past, long Position)
 {
     /// <summary>The district's file then.</summary>

@@ -13,7 +13,6 @@ namespace Evaluation.Server.Board.Past;
 /// <summary>
 /// One comparison of a district's board with its events. The fold is in memory; of the tables one row at a time is.
 /// </summary>
-/// <param name="moment">The board.</param>
 /// <param name="known">The fold up to the board's position, with the entries that ended.</param>
 /// <param name="rules">The compiled editions.</param>
 /// <param name="scores">What the scorer makes of the fold.</param>

@@ -3,7 +3,6 @@ using Evaluation.Office.Ledger;
 namespace Evaluation.Server.Board.Past;
 
 /// <summary>What was learned about a week as data: what changed, and the units that moved.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Before">The earlier position.</param>
 /// <param name="After">The later position.</param>
 /// <param name="Rulebooks">Documents by which editions were adopted.</param>

@@ -8,7 +8,6 @@ namespace Evaluation.Server.Board.Past;
 
 /// <summary>What was learned about a week between two positions, with the units' names in print.</summary>
 /// <param name="District">The district's file at the later position.</param>
-/// <param name="Learned">The difference.</param>
 /// <param name="Print">How totals of the week are printed.</param>
 public sealed record LearnedThen(DistrictFile District, Learned Learned, PrintedPoints Print);
 
@@ -19,7 +18,6 @@ public sealed record LearnedThen(DistrictFile District, Learned Learned, Printed
 public sealed class LearnedBetween(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
 {
     /// <summary>The difference, whichever of the two is the earlier one.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="week">The week's name; null for the last one closed at the first position.</param>
     /// <param name="knownAt">A position or time; null for now.</param>
     /// <param name="against">The other one.</param>

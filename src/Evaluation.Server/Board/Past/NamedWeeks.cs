@@ -8,15 +8,11 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Past;
 
 /// <summary>A week found by its name, with what its district knows.</summary>
-/// <param name="Week">The week.</param>
-/// <param name="File">The district.</param>
 /// <param name="Edition">The edition that frames the week.</param>
 /// <param name="Then">The position at which all this was known; null for now.</param>
 public sealed record NamedWeek(Week Week, DistrictFile File, Rulebook Edition, KnownThen? Then = null);
 
 /// <summary>Finds a week by its name; without a name, the last closed one.</summary>
-/// <param name="districts">The districts.</param>
-/// <param name="board">The board.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="asOf">What was known at a position.</param>
 public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets ruleSets, AsOf asOf)
@@ -24,7 +20,6 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
     private const int LongestShown = 20;
 
     /// <summary>The week, or why there is none of that name.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="name">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time: the district as known then; null for now.</param>
     public async Task<Result<NamedWeek>> OfAsync(

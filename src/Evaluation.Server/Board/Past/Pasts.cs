@@ -5,7 +5,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Past;
 
 /// <summary>A district's past and the times at which its events were recorded.</summary>
-/// <param name="District">The past.</param>
 /// <param name="Times">
 /// Time and position of every event after which nothing was recorded at or before that time, in order of both.
 /// </param>
@@ -31,7 +30,6 @@ public sealed record Past(DistrictPast District, IReadOnlyList<(DateTimeOffset A
 /// and folded again on demand.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
-/// <param name="events">The log.</param>
 /// <param name="most">How many ledger entries all cached districts may have together.</param>
 public sealed class Pasts(BoardReader board, EventReader events, int most = Pasts.Most)
 {

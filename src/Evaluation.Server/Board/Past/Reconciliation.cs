@@ -26,7 +26,6 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Repla
     /// The same for a board that was just read; when it has gone on since, it is compared as it is now, because the
     /// rows of a later position always differ from what was known at an earlier one.
     /// </summary>
-    /// <param name="district">The district.</param>
     /// <param name="known">What was known at the board's position.</param>
     /// <param name="scores">The scores of that.</param>
     /// <param name="ct">Ends it.</param>

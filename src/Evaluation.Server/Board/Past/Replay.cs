@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Past;
 
 /// <summary>Folds a district's events from the first one, past all tables.</summary>
-/// <param name="events">The log.</param>
 public sealed class Replay(EventReader events)
 {
     /// <summary>The district as known at a position.</summary>

@@ -8,7 +8,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Past;
 
 /// <summary>A period as seen through its last day, or through the last closed week while it is not over.</summary>
-/// <param name="Term">The period.</param>
 /// <param name="Edition">The edition that decides on its last day.</param>
 /// <param name="Seen">The district without what happened later.</param>
 /// <param name="IsThen">Whether it is as known at an earlier position, not as known now.</param>
@@ -26,14 +25,12 @@ public sealed record SeenPeriod(Term Term, Rulebook Edition, Scored Seen, bool I
 }
 
 /// <summary>Finds a period by its name, with what its district knows.</summary>
-/// <param name="districts">The districts.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="events">The log, for what was done about the period.</param>
 public sealed class SeenPeriods(Districts districts, AsOf asOf, RuleSets ruleSets, EventReader events)
 {
     /// <summary>The period, or why there is nothing to see of it.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="name">The period's name; see <see cref="PeriodNames.IsPeriod"/>.</param>
     /// <param name="knownAt">A position or time: the district as known then; null for now.</param>
     public async Task<Result<SeenPeriod>> OfAsync(

@@ -11,8 +11,6 @@ namespace Evaluation.Server.Board.Rebuilding;
 
 /// <summary>Writes many rows of a district's generation into the board's tables at once.</summary>
 /// <param name="connection">An open connection.</param>
-/// <param name="district">The district.</param>
-/// <param name="generation">The generation.</param>
 internal sealed class BulkRows(NpgsqlConnection connection, string district, int generation)
 {
     private readonly ArrayBufferWriter<byte> room = new();

@@ -98,8 +98,6 @@ internal readonly record struct Piece(
 }
 
 /// <summary>A unit's week of the buffer.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Pieces">Its entries in any order.</param>
 internal readonly record struct BufferedWeek(string Unit, Week Week, List<Piece> Pieces)
 {

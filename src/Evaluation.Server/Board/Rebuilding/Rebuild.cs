@@ -16,7 +16,6 @@ namespace Evaluation.Server.Board.Rebuilding;
 /// the projection never wait. One that was broken off is taken up behind the last part that was kept.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-/// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="board">The board that is read.</param>
 /// <param name="maker">Makes pages.</param>
@@ -37,7 +36,6 @@ public sealed class Rebuild(
     public long BufferBytes { get; init; } = 224L << 20;
 
     /// <summary>Rebuilds a district up to the position that its board has in the end.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="progress">
     /// Receives how much of all the work is done: events read, then as many again for scoring.
     /// </param>

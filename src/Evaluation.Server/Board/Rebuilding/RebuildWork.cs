@@ -194,7 +194,6 @@ internal sealed class RebuildWork : IAsyncDisposable
     }
 
     /// <summary>Writes the sheets of units that were scored; those that were written before are left.</summary>
-    /// <param name="scored">The scores.</param>
     /// <param name="reached">How many units have been scored with these.</param>
     public async Task WriteAsync(IReadOnlyList<UnitScore> scored, int reached, CancellationToken ct)
     {

@@ -5,7 +5,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Views;
 
 /// <summary>How far boards have come, and why one stands still, in the office's words.</summary>
-/// <param name="board">The boards.</param>
 /// <param name="stops">The districts that stand still.</param>
 public sealed class BoardProgress(BoardReader board, BoardStops stops) : IBoardProgress
 {

@@ -6,7 +6,6 @@ using Evaluation.Server.Board.Live;
 namespace Evaluation.Server.Board.Views;
 
 /// <summary>What the clauses gave, added up from the sheets; kept until the board moves on.</summary>
-/// <param name="board">The boards.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class ClauseTotalsReader(BoardReader board, RuleSets ruleSets) : IClauseTotals
 {

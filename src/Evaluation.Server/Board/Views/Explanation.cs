@@ -9,7 +9,6 @@ using Evaluation.Server.Mandates;
 namespace Evaluation.Server.Board.Views;
 
 /// <summary>An event behind a line.</summary>
-/// <param name="Stream">The stream.</param>
 /// <param name="Version">The stream's version with it, from 1.</param>
 /// <param name="Position">Its position in the log.</param>
 /// <param name="Name">The stored name.</param>
@@ -38,10 +37,7 @@ public sealed record ExplainedLine(
     IReadOnlyList<ExplainedEvent> Events);
 
 /// <summary>A unit's sheet, explained down to the events.</summary>
-/// <param name="District">The district.</param>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name at the end of the week.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Scope">
 /// `week`; `year` for everything of the assessment year up to the week's end; `period` for that of a period.
 /// </param>

@@ -15,7 +15,6 @@ namespace Evaluation.Server.Board.Views;
 /// <param name="weeks">The board's tables, all of one moment.</param>
 /// <param name="named">Finds the week by its name.</param>
 /// <param name="board">Names of firms and projects.</param>
-/// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
 /// <param name="asOf">What was known at a position.</param>
@@ -25,8 +24,6 @@ public sealed class Explanations(
     AsOf asOf, SeenPeriods periods)
 {
     /// <summary>A unit's week, period, or its assessment year up to the week's end.</summary>
-    /// <param name="district">The district.</param>
-    /// <param name="unit">The unit.</param>
     /// <param name="week">The name of the week or period; null for the last closed week.</param>
     /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
     /// <param name="wholeYear">Whether to explain the year up to the week's end.</param>

@@ -29,7 +29,6 @@ public sealed record LikeForLikeGroup(
 public sealed class LikeForLikes(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
 {
     /// <summary>The comparison, group by group, or why there is none.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="week">The later week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time; null for now.</param>
     /// <param name="earlier">The earlier week's name.</param>

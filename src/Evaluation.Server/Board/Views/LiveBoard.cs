@@ -8,9 +8,7 @@ using Evaluation.Server.Mandates;
 namespace Evaluation.Server.Board.Views;
 
 /// <summary>The ranking of a week as known now or at an earlier position, in the shape of a bulletin.</summary>
-/// <param name="District">The district.</param>
 /// <param name="Name">Its name in print.</param>
-/// <param name="Week">The week.</param>
 /// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the board knows.</param>
 /// <param name="Previous">The ranked week before; null for the first.</param>

@@ -20,7 +20,6 @@ public sealed class LiveBoards(
     WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves, AsOf asOf, PeriodBoards periods)
 {
     /// <summary>The board of a week or a period; without a name, of the last closed week.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="week">The name of the week or period; null for the last closed week.</param>
     /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
     /// <returns>The board, or why there is none: unknown district, week or position.</returns>

@@ -13,7 +13,6 @@ namespace Evaluation.Server.Board.Views;
 public sealed class PeriodBoards(SeenPeriods periods)
 {
     /// <summary>The board of a period, or why there is none.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="name">The period's name.</param>
     /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
     public async Task<Result<LiveBoard>> OfAsync(string district, string name, string? knownAt, CancellationToken ct) =>

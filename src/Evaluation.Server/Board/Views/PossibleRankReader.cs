@@ -14,7 +14,6 @@ namespace Evaluation.Server.Board.Views;
 /// <param name="board">The undecided claims.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-/// <param name="events">The closings.</param>
 public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ruleSets, EventReader events)
 {
     private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];

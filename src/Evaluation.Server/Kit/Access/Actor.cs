@@ -3,7 +3,6 @@ using System.Security.Claims;
 namespace Evaluation.Server.Kit.Access;
 
 /// <summary>A person who is signed in.</summary>
-/// <param name="Account">The account.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">One of <see cref="Roles"/>; empty outside of every district.</param>
 /// <param name="Unit">The unit acted for; null for the office and the committee.</param>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 namespace Evaluation.Server.Kit.Access;
 
 /// <summary>The signer must have one of the roles in the district that the address names.</summary>
-/// <param name="Roles">The roles.</param>
 public sealed record RoleInDistrict(IReadOnlyList<string> Roles) : IAuthorizationRequirement;
 
 /// <summary>Checks <see cref="RoleInDistrict"/>.</summary>

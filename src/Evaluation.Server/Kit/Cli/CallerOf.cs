@@ -31,7 +31,6 @@ internal static class CallerOf
         shell.Development && await callers.WasServedAsync(ct) ? Served : null;
 
     /// <summary>Finds out who calls.</summary>
-    /// <param name="shell">The shell.</param>
     /// <param name="callers">Knows tokens and trust.</param>
     /// <param name="named">The account that `--as` names; null for none.</param>
     /// <param name="ct">Cancels.</param>

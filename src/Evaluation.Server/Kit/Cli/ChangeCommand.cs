@@ -8,14 +8,9 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>One change, signed by a known person and sent to a district.</summary>
-/// <param name="Session">The application.</param>
-/// <param name="District">The district.</param>
-/// <param name="By">The signature.</param>
-/// <param name="Parsed">The arguments.</param>
 internal sealed record ChangeCommand(CliSession Session, string District, Signature By, ParseResult Parsed)
 {
     /// <summary>Makes a verb that gives a command.</summary>
-    /// <param name="shell">The shell.</param>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does, with an example.</param>
     /// <param name="command">The type of the command, which declares who may give it.</param>
@@ -80,9 +75,6 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         (await Session.WeekAsync(District, Parsed.GetValue(week)!, ct)).Then(make);
 
     /// <summary>Finds the district and signs for the caller.</summary>
-    /// <param name="shell">The shell.</param>
-    /// <param name="session">The application.</param>
-    /// <param name="parsed">The arguments.</param>
     /// <param name="named">The district named; null for the only one.</param>
     /// <param name="account">The account named; null for that of whoever calls.</param>
     /// <param name="command">The type of the command, which declares who may give it.</param>

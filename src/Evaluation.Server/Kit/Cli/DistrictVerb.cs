@@ -7,7 +7,6 @@ internal static class DistrictVerb
 {
     /// <summary>Opens a session, finds the district and runs the verb on it; an unknown district is refused.</summary>
     /// <param name="verb">The verb, which has the option of <see cref="Ask.District"/>.</param>
-    /// <param name="shell">The shell.</param>
     /// <param name="open">Opens the session.</param>
     /// <param name="run">Does the work and returns the exit code.</param>
     public static void OnDistrict(

@@ -4,7 +4,6 @@ namespace Evaluation.Server.Kit.Pages;
 /// An entry that changes what is on file: its form, and what it changes once that was looked at. Form fields: those
 /// listed, `seen` (the version that was looked at) and `do` (`preview` or `enter`).
 /// </summary>
-/// <param name="Frame">The frame.</param>
 /// <param name="Title">What is entered.</param>
 /// <param name="Button">The same for the button.</param>
 /// <param name="Address">Where it is sent.</param>
@@ -34,6 +33,5 @@ public sealed record EntryPreview(string Sentence, IReadOnlyList<string> Effects
 
 /// <summary>What differs, row by row.</summary>
 /// <param name="Label">What it is.</param>
-/// <param name="Heads">The headings.</param>
 /// <param name="Rows">The cells; the first of each row names it.</param>
 public sealed record EntryTable(string Label, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows);

@@ -15,7 +15,6 @@ public sealed record FrameView(string? District, string? DistrictName, ViewerVie
 }
 
 /// <summary>Who is signed in.</summary>
-/// <param name="Account">The account.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">The role in print, for example 考评办核验员; empty outside of every district.</param>
 /// <param name="Unit">The name of the unit acted for; null for the office and the committee.</param>

@@ -84,7 +84,6 @@ public static class Links
     public static string RosterUnit(string district, string unit) => In(district, "roster", unit);
 
     /// <summary>An entry in the list of units, and where it is sent (POST).</summary>
-    /// <param name="district">The district.</param>
     /// <param name="entry">Which: enter, rename, regroup, leave, appoint, release, merge or split.</param>
     /// <param name="unit">The unit that it is about; null for none.</param>
     /// <param name="person">The leader that it is about; null for none.</param>

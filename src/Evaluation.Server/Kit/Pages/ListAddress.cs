@@ -4,7 +4,6 @@ namespace Evaluation.Server.Kit.Pages;
 /// The address of a list: all its conditions, its order and its place are in it, so that a view can be kept as a
 /// bookmark and sent to somebody.
 /// </summary>
-/// <param name="Path">The path.</param>
 /// <param name="Conditions">Names and values of parameters; those without a value are left out.</param>
 public sealed record ListAddress(string Path, IReadOnlyList<(string Name, string? Value)> Conditions)
 {

@@ -11,7 +11,6 @@ public interface IBoardProgress
 }
 
 /// <summary>Waits until people can see what was stored.</summary>
-/// <param name="events">The log.</param>
 /// <param name="board">How far the board has come.</param>
 public sealed class CatchUp(EventReader events, IBoardProgress board)
 {

@@ -30,7 +30,6 @@ public sealed class FileSearch(Databases databases, EventReader log)
 
     /// <summary>A page of the states of the streams found, in order of their names.</summary>
     /// <typeparam name="TState">The state.</typeparam>
-    /// <param name="district">The district.</param>
     /// <param name="sought">What is looked for.</param>
     /// <param name="after">The place after which the page begins; null for the beginning.</param>
     /// <param name="evolve">The state after an event.</param>

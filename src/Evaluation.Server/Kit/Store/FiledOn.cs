@@ -7,7 +7,6 @@ public static class FiledOn
 {
     /// <summary>The day of the first event in the time of who asks; the first of all days without a stream.</summary>
     /// <param name="session">The session of the district.</param>
-    /// <param name="stream">The stream.</param>
     /// <param name="offset">The district's time.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<DateOnly> OfAsync(

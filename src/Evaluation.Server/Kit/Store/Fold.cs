@@ -4,8 +4,6 @@ using Marten.Events.Aggregation;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>A state as Marten handles it: Marten needs an id on it, the office's types have none.</summary>
-/// <param name="Id">The stream.</param>
-/// <param name="State">The state.</param>
 /// <param name="At">The version of the stream that the state is at.</param>
 internal sealed record Folded<TState>(string Id, TState State, long At) where TState : class;
 

@@ -3,7 +3,6 @@ using Marten;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>How Marten names streams and events in its tables, for rows that are written past it.</summary>
-/// <param name="store">The store.</param>
 public sealed class MartenNames(IDocumentStore store)
 {
     /// <summary>The type of a stream that holds a state.</summary>

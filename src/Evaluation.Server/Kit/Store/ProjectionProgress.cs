@@ -47,7 +47,6 @@ public sealed class ProjectionProgress(
     }
 
     /// <summary>The last position that a projection has worked through; 0 before its first page.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="shard">The projection's name in the progress table.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<long> ReachedAsync(StoreDatabase database, string shard, CancellationToken ct)

@@ -3,7 +3,6 @@ using Marten;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>A state and the version of its stream, which a later command sends back as the expected one.</summary>
-/// <param name="State">The state.</param>
 /// <param name="Version">The version that the state is at.</param>
 public sealed record Versioned<TState>(TState State, long Version) where TState : class;
 

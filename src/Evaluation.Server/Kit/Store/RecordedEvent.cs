@@ -7,7 +7,6 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="Stream">The stream, for example `claim/2023-0001`.</param>
 /// <param name="Version">The stream's version with it, from 1.</param>
 /// <param name="Name">The stored name.</param>
-/// <param name="Fact">The event.</param>
 /// <param name="At">When the request was received.</param>
 /// <param name="Account">Who caused it.</param>
 /// <param name="Unit">For which unit; null for the office and the committee.</param>
@@ -26,5 +25,4 @@ public sealed record RecordedEvent(
 /// <summary>An event without who caused it and when.</summary>
 /// <param name="Position">Its position in the log.</param>
 /// <param name="Continued">The stream, when it began with an earlier event; null when it begins with this one.</param>
-/// <param name="Fact">The event.</param>
 public readonly record struct LoggedFact(long Position, string? Continued, object Fact);

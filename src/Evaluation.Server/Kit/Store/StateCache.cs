@@ -66,7 +66,6 @@ public sealed class StateCache(Databases databases) : IDisposable
     }
 
     /// <summary>The streams that one command reads; each is read once.</summary>
-    /// <param name="states">The states.</param>
     /// <param name="session">A session of the district.</param>
     public sealed class Reader(StateCache states, IQuerySession session) : IStates
     {

@@ -35,7 +35,6 @@ public static class Telemetry
         "evaluation.gate.duration", Seconds, "Examining what must hold before a week is sealed.", advice: Bounds);
 
     /// <summary>Sends a command and records what became of it.</summary>
-    /// <param name="district">The district.</param>
     /// <param name="command">The name of the command's type.</param>
     /// <param name="send">Sends it.</param>
     public static async Task<Outcome> CommandAsync(string district, string command, Func<Task<Outcome>> send)

@@ -13,14 +13,12 @@ public sealed class Turn : IAsyncDisposable
     private Turn(NpgsqlConnection connection) => this.connection = connection;
 
     /// <summary>Takes the right; waits while another process has it.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="name">What is to be done, for example `rebuild/dinghu`.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<Turn> TakeAsync(StoreDatabase database, string name, CancellationToken ct) =>
         (await TakeAsync(database, "select true from pg_advisory_lock(hashtextextended($1, 0))", name, ct))!;
 
     /// <summary>Takes the right; null when another process has it.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="name">What is to be done, for example `resume/dinghu`.</param>
     /// <param name="ct">Cancels.</param>
     public static Task<Turn?> TryTakeAsync(StoreDatabase database, string name, CancellationToken ct) =>

@@ -18,7 +18,6 @@ public sealed record OutcomeAnswer(
 
 /// <summary>One of several things that are wrong with a request.</summary>
 /// <param name="Code">A stable English word.</param>
-/// <param name="Where">The field.</param>
 /// <param name="Title">What is wrong.</param>
 /// <param name="Detail">What to do instead.</param>
 public sealed record FaultAnswer(string Code, string Where, string Title, string Detail);

@@ -58,7 +58,6 @@ internal static class Faults
     }
 
     /// <summary>Answers that the database is in trouble.</summary>
-    /// <param name="http">The request.</param>
     /// <param name="refusal">What people are told.</param>
     /// <param name="why">What the log is told.</param>
     public static Task AnswerAsync(HttpContext http, Refusal refusal, string why)
@@ -70,7 +69,6 @@ internal static class Faults
     }
 
     /// <summary>Answers that something which was stored for good is gone.</summary>
-    /// <param name="http">The request.</param>
     /// <param name="what">What the log is told.</param>
     public static Task AnswerMissingAsync(HttpContext http, string what)
     {

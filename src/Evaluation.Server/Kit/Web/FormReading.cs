@@ -53,7 +53,6 @@ public sealed class FormReading(IFormCollection? form)
     public void Add(Refusal fault) => faults.Add(fault);
 
     /// <summary>Fields with what was typed in them and what is wrong with each.</summary>
-    /// <param name="fields">The fields.</param>
     /// <param name="refusal">Why the command was refused; null for nothing.</param>
     public IReadOnlyList<FormFieldView> Shown(IEnumerable<FormFieldView> fields, Refusal? refusal) =>
     [

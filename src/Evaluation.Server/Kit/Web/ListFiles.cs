@@ -9,8 +9,6 @@ public static class ListFiles
 
     /// <summary>The rows as CSV.</summary>
     /// <param name="name">What the list is called, in print.</param>
-    /// <param name="columns">The columns.</param>
-    /// <param name="rows">The rows.</param>
     public static IResult Csv<T>(string name, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows) =>
         Results.Stream(
             stream => ListFile.WriteCsvAsync(stream, columns, rows, CancellationToken.None),
@@ -18,8 +16,6 @@ public static class ListFiles
 
     /// <summary>The rows as a workbook.</summary>
     /// <param name="name">What the list is called, in print; also the name of its sheet.</param>
-    /// <param name="columns">The columns.</param>
-    /// <param name="rows">The rows.</param>
     public static IResult Xlsx<T>(string name, IReadOnlyList<ListColumn<T>> columns, IEnumerable<T> rows)
     {
         // A workbook is a packed file whose parts are written one after another: it cannot go out as it is made.

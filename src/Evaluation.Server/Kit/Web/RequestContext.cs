@@ -10,7 +10,6 @@ using Wolverine;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>What every endpoint needs of its request: who asks, in which district, and how to ask the bus.</summary>
-/// <param name="http">The request.</param>
 /// <param name="bus">Where commands go.</param>
 /// <param name="districts">Known districts.</param>
 /// <param name="databases">The databases of the districts.</param>

@@ -8,7 +8,6 @@ namespace Evaluation.Server.Kit.Web;
 /// What every line of the log says of the request during which it is written: account, district and the pattern of the
 /// address. The address itself is left out, because it may hold the name of a firm, and so are names and cookies.
 /// </summary>
-/// <param name="http">The request.</param>
 internal sealed class RequestScope(HttpContext http) : IEnumerable<KeyValuePair<string, object?>>
 {
     /// <inheritdoc/>

@@ -3,7 +3,6 @@ using System.Threading.RateLimiting;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>Counts attempts to sign in by account and address, so that a stranger uses up nobody else's.</summary>
-/// <param name="accounts">The limits.</param>
 public sealed class SignInLimits(PartitionedRateLimiter<string> accounts) : IDisposable
 {
     /// <summary>Counts an attempt.</summary>
