@@ -74,11 +74,12 @@ public static partial class Bounds
 
     private static Refusal? Wrong(object? value, string name, string at) => value switch
     {
-        null or bool or int or long or Enum or DateTimeOffset or TimeSpan => null,
+        null or bool or int or Enum or DateTimeOffset or TimeSpan => null,
         string text => Text(text, name, at),
         DateOnly day => Day(day, name, at),
         Week week => Day(week.Start, name, at),
         decimal number => Number(number, name, at),
+        long number => Number(number, name, at),
         Value { Number: { } number } => Number(number, name, at),
         Value { Text: { } text } => Text(text, name, at),
         Value => null,

@@ -114,16 +114,17 @@ public static class TargetDecider
                 $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。");
     }
 
-    // Parts of a fact, millions of visits and an investment of sixty yuan are amounts of another unit of measure.
+    // Millions of visits and an investment of sixty yuan are amounts of another unit of measure. Half a visit is not:
+    // units share what they did together.
     private static Refusal? OfAnotherSort(decimal amount, Measure indicator, string at)
     {
         var counts = indicator is { Sum: null, Takes: null, Value: null };
-        if (counts && (amount > LargestCount || decimal.Truncate(amount) != amount))
+        if (counts && amount > LargestCount)
         {
             return new Refusal(
                 "amount-of-another-sort",
                 $"“{indicator.Label}”按{indicator.UnitOfMeasure}数，目标数{Value.Of(amount)}不像。", at,
-                $"请写整数，不超过{LargestCount}；金额请写在以金额计的指标上。");
+                $"请写不超过{LargestCount}的数；金额请写在以金额计的指标上。");
         }
 
         return amount > 0m && amount < indicator.Divisor / SmallestShare

@@ -111,6 +111,11 @@ internal sealed class Callers(Databases databases, TimeProvider clock) : ICaller
         {
             // Nothing was ever kept in it.
         }
+        catch (Exception e) when (seen != long.MinValue && DatabaseTrouble.RefusalOf(e) is not null)
+        {
+            // Nothing can be read or stored now; who it is that is told so has not changed.
+            return false;
+        }
 
         Interlocked.Exchange(ref unserved, Stopwatch.GetTimestamp());
         return false;

@@ -11,7 +11,7 @@ internal static class ClaimNumbers
     /// The words that stand in addresses where a claim's number does; the page of a claim of such a number would be
     /// another one. Addresses take no notice of case.
     /// </summary>
-    public static readonly ImmutableArray<string> Taken = ["report", "trip"];
+    public static readonly ImmutableArray<string> Taken = ["report", "trip", "upload"];
 
     /// <summary>Why a new claim cannot have a number; null when it can.</summary>
     public static Refusal? Check(string number) => Names.Check(number, "claim")

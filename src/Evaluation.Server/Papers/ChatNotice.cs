@@ -30,7 +30,7 @@ internal static class ChatNotice
             {
                 if (said.Length + sentence.Length > left)
                 {
-                    return said + tail;
+                    return said.TrimEnd('\n') + tail;
                 }
 
                 said += sentence;

@@ -137,6 +137,7 @@ public sealed class LoadDesk : IStates
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
     {
+        named = RosterOf([claim.Unit, .. claim.Shares.Select(share => share.Unit)]);
         var file = Now(new ClaimLoader(this, ruleSets).FileAsync(claim, CancellationToken.None));
         return Both(claim, ClaimDecisions.Verify(command, claim, file));
     }

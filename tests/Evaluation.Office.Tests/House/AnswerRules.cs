@@ -16,11 +16,6 @@ internal static class AnswerRules
         select $"{file.Path}:{line}";
 
     // What holds anything under any name is an answer without a type by another way.
-    private static bool IsShapeless(SyntaxNode node) => node switch
-    {
-        IdentifierNameSyntax { Identifier.Text: "JsonObject" or "JsonNode" or "JsonArray" or "ExpandoObject" } => true,
-        GenericNameSyntax { Identifier.Text: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" } pairs =>
-            pairs.TypeArgumentList.Arguments is [_, var value] && value.ToString() is "object" or "object?",
-        _ => false,
-    };
+    private static bool IsShapeless(SyntaxNode node) =>
+        node is IdentifierNameSyntax { Identifier.Text: "JsonObject" or "JsonNode" or "JsonArray" or "ExpandoObject" };
 }

@@ -61,7 +61,6 @@ public sealed class GivenTargetTests
     [InlineData("*", "visits", "2023-02", "-1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "1000000000000.1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "0.0000001", "amount-wrong", "targets[1].amount")]
-    [InlineData("*", "visits", "2023-02", "1.5", "amount-of-another-sort", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "1000000000", "amount-of-another-sort", "targets[1].amount")]
     [InlineData("*", "contracted", "2023", "60", "amount-of-another-sort", "targets[1].amount")]
     [InlineData(Sample.Kengkou, "visits", "2023-Q1", "13", "target-twice", "targets[1]")]

@@ -80,7 +80,7 @@ public sealed class NameDoorTests(SharedTown shared)
         var renamed = await Town.PostAsync(
             "zhou", "projects/TM-2/name", new { name = "扩建项目", from = "2023-01-02", reason = "更名" });
         renamed.Code.Should().Be("project-alike");
-        renamed.Body.GetProperty("remedy").GetString().Should().Contain("TM-1");
+        renamed.Body.GetProperty("detail").GetString().Should().Contain("TM-1");
         var split = await Town.PostAsync("zhou", "projects/TM-1/split", new
         {
             part = "TM-4",

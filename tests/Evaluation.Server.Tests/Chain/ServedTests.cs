@@ -102,7 +102,7 @@ public sealed class ServedTests(PostgresFixture postgres)
         named.Content.Headers.ContentDisposition!.FileNameStar.Should().EndWith("（2023年第1期）.docx");
         named.Headers.GetValues("Link").Single().Should().Contain("version-history");
         using var wrong = await client.GetAsync($"{Bulletin}.docx?printed=0", ct);
-        wrong.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        wrong.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
         (await wrong.Content.ReadAsStringAsync(ct)).Should().Contain("印数");
         (await client.GetStringAsync($"{Bulletin}.txt", ct)).Should().Contain("桂城街道").And
             .EndWith($"{town.Address.Authority}{Bulletin}");

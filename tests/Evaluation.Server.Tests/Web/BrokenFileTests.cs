@@ -44,7 +44,8 @@ public sealed class BrokenFileTests(PostgresFixture postgres)
         unsaid.Should().BeEmpty();
     }
 
-    [Fact]
+    // Left out of every run for its length; `ops/test -explicit only` runs it.
+    [Fact(Explicit = true)]
     public async Task They_are_said_of_workbooks_as_LibreOffice_saves_them()
     {
         const string program = "soffice";
@@ -53,8 +54,9 @@ public sealed class BrokenFileTests(PostgresFixture postgres)
                 .Any(folder => File.Exists(Path.Combine(folder, program))),
             "No LibreOffice was found: install it (Debian: apt install libreoffice-calc).");
 
-        // It computes formulas, and shows errors, when it opens a workbook.
-        var ways = Ways().Where(way => !way.Changes.Contains("==") && !way.Changes.Contains('!')).ToList();
+        // It computes formulas and shows errors when it opens a workbook; a number takes the format of its column.
+        var ways = Ways().Where(way => !way.Changes.Contains("==") && !way.Changes.Contains('!')
+            && !way.Changes.Contains("D3=#")).ToList();
         var folder = Directory.CreateTempSubdirectory("evaluation-");
         try
         {

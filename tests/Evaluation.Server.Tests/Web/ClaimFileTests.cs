@@ -93,7 +93,7 @@ public sealed class ClaimFileTests(SharedTown shared)
         const string input = "<input(?=[^>]* name=\"(?<name>[^\"]+)\")(?:[^>]* value=\"(?<value>[^\"]*)\")?";
         const string select = "<select[^>]* name=\"([^\"]+)\".*?</select>";
         var fields = Regex.Matches(form, input)
-            .Where(one => one.Groups["name"].Success)
+            .Where(one => one.Groups["name"].Success).DistinctBy(one => one.Groups["name"].Value)
             .ToDictionary(one => one.Groups["name"].Value, one => WebUtility.HtmlDecode(one.Groups["value"].Value));
         foreach (Match one in Regex.Matches(form, select, RegexOptions.Singleline))
         {

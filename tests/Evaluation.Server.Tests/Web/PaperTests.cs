@@ -25,8 +25,9 @@ public sealed class PaperTests
     {
         var words = Words(Sealed, Usual);
 
+        string.Concat(words.TakeWhile(one => one != Sealed.Document)).Should().Be(Sealed.Issuer);
         words.Should().ContainInOrder(
-            Sealed.Issuer, Sealed.Document, Sealed.Title, "各镇街，各部门：", "一、总体情况", "二、考评排名",
+            Sealed.Document, Sealed.Title, "各镇街，各部门：", "一、总体情况", "二、考评排名",
             "三、工作与报送情况", "附件：1. 考评排名", Sealed.Issuer, "附件1", "考评排名",
             BulletinFiles.Sha256(BulletinFiles.Record(Sealed)), "抄送：区委办公室，区政府办公室。");
         words.Should().Contain(one => one.EndsWith("印发", StringComparison.Ordinal)).And.Contain("（共印40份）");

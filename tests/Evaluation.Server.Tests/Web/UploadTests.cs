@@ -194,7 +194,9 @@ public sealed class UploadTests(PostgresFixture postgres)
         using var chen = new Desk(town, "chen", Town.District);
         await chen.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(Good), ("do", "check"));
         await EndedAsync(chen);
-        await SqlAsync(town, $"update {StoreSetup.DocumentSchema}.claim_upload set state = 'Checking', result = null, beat = now()");
+        await SqlAsync(
+            town,
+            $"update {StoreSetup.DocumentSchema}.claim_upload set state = 'Checking', result = null, beat = now()");
         (await chen.SeeAsync(Page)).Text.Should().Contain("正在核对");
         (await chen.UploadAsync(Page, Page, Encoding.UTF8.GetBytes(Good), ("do", "check"))).Text.Should()
             .Contain("您的上一份文件还在办理");
