@@ -185,7 +185,7 @@ internal sealed class FirstWeek(Chromium chromium, ServedProgram program) : IAsy
         await clerk.LookAsync();
         await clerk.TypeAsync("occurred_on", $"{Week.Start:yyyy-MM-dd}");
         await clerk.TypeAsync("title", "新材料企业有意落户");
-        var files = clerk.Page.Locator("[name=evidence-files]");
+        var files = clerk.Page.Locator("#evidence-files");
         await files.SetInputFilesAsync(
         [
             new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = await clerk.Page.ScreenshotAsync() },
