@@ -230,7 +230,7 @@ internal sealed class ClaimSheet
                 text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year >= 1901
                 ? new Cell(new CellValue(Serial(day))) { CellReference = reference, StyleIndex = style }
-                : new Cell(new InlineString(new Text(Characters.Short(text, LongestText))
+                : new Cell(new InlineString(new Text(Characters.Short(Characters.Shown(text, lines: true), LongestText))
                 {
                     Space = SpaceProcessingModeValues.Preserve,
                 }))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Imports;
 
@@ -29,7 +30,8 @@ internal static class SheetNotes
 
         part.AddNewPart<WorksheetCommentsPart>().Comments = new Comments(
             new Authors(new Author(Author)),
-            new CommentList(notes.Select(note => new Comment(new CommentText(new Text(note.Value)))
+            new CommentList(notes.Select(note => new Comment(
+                new CommentText(new Text(Characters.Shown(note.Value, lines: true))))
             {
                 Reference = WorkbookReader.Letters(note.Key.Column)
                     + (note.Key.Row + 1).ToString(CultureInfo.InvariantCulture),

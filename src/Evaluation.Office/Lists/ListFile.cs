@@ -94,19 +94,16 @@ public static class ListFile
         : column.Number is { } number && number(row) is { } amount ? new Cell(new CellValue(amount))
         : Text(column.Text(row), 0);
 
+    // What XML cannot hold would make the whole file unreadable.
     private static Cell Text(string text, uint style) => new(
-        new InlineString(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }))
+        new InlineString(new Text(Characters.Short(Characters.Shown(text, lines: true), LongestText - 1))
+        {
+            Space = SpaceProcessingModeValues.Preserve,
+        }))
     {
         DataType = CellValues.InlineString,
         StyleIndex = style,
     };
-
-    // What XML cannot hold would make the whole file unreadable.
-    private static string Printable(string text) => Characters.Short(
-        Characters.Unprintable(text, lines: true) is null ? text
-            : string.Concat(text.EnumerateRunes().Select(rune =>
-                Characters.Unprintable(rune.ToString(), lines: true) is null ? rune.ToString() : "□")),
-        LongestText - 1);
 
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "yyyy\\-mm\\-dd" }) { Count = 1 },

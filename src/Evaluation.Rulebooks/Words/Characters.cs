@@ -40,6 +40,14 @@ public static class Characters
     }
 
     /// <summary>
+    /// A text with a square for each character that has no place in print, for files that cannot hold it.
+    /// </summary>
+    /// <param name="lines">Whether it is a text in sentences, which may have lines and tabs.</param>
+    public static string Shown(string text, bool lines = false) => Unprintable(text, lines) is null ? text
+        : string.Concat(text.EnumerateRunes().Select(
+            rune => Unprintable(rune.ToString(), lines) is null ? rune.ToString() : "□"));
+
+    /// <summary>
     /// The first character of a text that has no place in print: control characters, those that turn the direction of
     /// what follows or annotate it, line breaks of any sort, halves of pairs, and U+FFFD, which stands for what a wrong
     /// encoding lost; null when there is none.

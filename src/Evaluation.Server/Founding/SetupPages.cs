@@ -12,7 +12,6 @@ namespace Evaluation.Server.Founding;
 /// <summary>The pages between the founding of a district and its first week.</summary>
 public static class SetupPages
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
@@ -26,7 +25,7 @@ public static class SetupPages
             ([FromForm] string week, [FromForm] string document, [FromForm] string? @do, SetupPageMaker page,
                 CancellationToken ct) => page.BeginAsync(week, document, @do == "begin", ct))
             .For(typeof(BeginWeeks)).Fields("week", "document");
-        setup.MapGet("/list.xlsx", () => Results.File(FoundingTemplate.Make(), Workbook, "单位领导人员.xlsx"))
+        setup.MapGet("/list.xlsx", () => Results.File(FoundingTemplate.Make(), ListFiles.Workbook, "单位领导人员.xlsx"))
             .For(typeof(TakeRoster));
         setup.MapGet(
             $"/{SetupSteps.List}", (ListPageMaker page, CancellationToken ct) => page.ShowAsync(ct))

@@ -18,7 +18,6 @@ public sealed class UploadPageMaker(
     RequestContext request, UploadDesk desk, RuleSets ruleSets, StateCache states, OfferedNames offered,
     PageFrames frames, IHttpContextAccessor http)
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string PastedRows = "粘贴的内容";
 
     // A list of more is of no use to who looks for a name, and would make the file heavy.
@@ -87,7 +86,7 @@ public sealed class UploadPageMaker(
     /// <summary>The file that was checked, with what was found marked in it.</summary>
     public async Task<IResult> CopyAsync(CancellationToken ct) =>
         await desk.CopyAsync(request.District, request.Actor.Account, ct) is { } copy
-            ? Results.File(copy, Workbook, "标好的表.xlsx")
+            ? Results.File(copy, ListFiles.Workbook, "标好的表.xlsx")
             : Answers.Problem(Refusal.NotFound(
                 "unknown-upload", "没有核对过的文件，或已超过一天。", "file", "请重新上传核对。"));
 
@@ -106,7 +105,7 @@ public sealed class UploadPageMaker(
         var words = await WordsAsync(states.At(session), rules, ct);
         return Results.File(
             ClaimTemplate.Make([.. kinds.Where(one => string.IsNullOrEmpty(kind) || one.Name == kind)], words),
-            Workbook, $"{kinds.FirstOrDefault(one => one.Name == kind)?.Label ?? "各类事项"}空白表.xlsx");
+            ListFiles.Workbook, $"{kinds.FirstOrDefault(one => one.Name == kind)?.Label ?? "各类事项"}空白表.xlsx");
     }
 
     private DateOnly Today => DateOnly.FromDateTime(request.Sign().At.DateTime);

@@ -1,5 +1,6 @@
 using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Publication;
 
 namespace Evaluation.Server.Papers;
 
@@ -16,8 +17,7 @@ internal static class ChatNotice
     {
         var text = new NoticeText(bulletin);
         var sections = text.Sections;
-        var tail = $"\n{bulletin.Document}，{Print.Day(DateOnly.FromDateTime(bulletin.SealedAt.ToOffset(
-            bulletin.CutOff.Offset).DateTime))}{(address is null ? "" : $"\n{address}")}";
+        var tail = $"\n{bulletin.Document}，{Print.Day(bulletin.SealedOn())}{(address is null ? "" : $"\n{address}")}";
         IEnumerable<string> parts =
         [
             $"【{bulletin.Title}】", sections[0].Paragraphs[0], .. sections[1].Paragraphs,

@@ -11,17 +11,20 @@ namespace Evaluation.Server.Papers;
 /// </summary>
 internal static class FigureBook
 {
-    /// <summary>Writes the workbook.</summary>
-    public static void Write(Stream to, Bulletin bulletin) => ListFile.WriteWorkbook(
-        to,
+    /// <summary>The sheets of the workbook.</summary>
+    public static IEnumerable<ListSheet> Of(SealedRecord sealing)
+    {
+        var bulletin = sealing.Bulletin;
+        return
         [
             ListSheet.Of("排名", RankingColumns(bulletin), [.. bulletin.Groups.SelectMany(
                 group => group.Rows.Select(row => (group.Group, Row: row)))]),
             ListSheet.Of("得分明细", LineColumns(bulletin), [.. bulletin.SheetsInOrder().SelectMany(
                 sheet => sheet.Lines.Select(line => (sheet.Unit, Line: line)))]),
             ListSheet.Of("补录更正", CorrectionColumns(bulletin), bulletin.Corrections),
-            ListSheet.Of("说明", AboutColumns, About(bulletin)),
-        ]);
+            ListSheet.Of("说明", AboutColumns, About(sealing)),
+        ];
+    }
 
     private static IReadOnlyList<ListColumn<(string Group, BulletinRow Row)>> RankingColumns(Bulletin bulletin)
     {
@@ -77,8 +80,9 @@ internal static class FigureBook
     private static readonly IReadOnlyList<ListColumn<(string What, string Said)>> AboutColumns =
         [new("项目", 16, one => one.What), new("内容", 90, one => one.Said)];
 
-    private static List<(string What, string Said)> About(Bulletin bulletin)
+    private static List<(string What, string Said)> About(SealedRecord sealing)
     {
+        var bulletin = sealing.Bulletin;
         List<(string What, string Said)> about =
         [
             ("通报", bulletin.Title), ("文号", bulletin.Document), ("印发机关", bulletin.Issuer),
@@ -97,7 +101,7 @@ internal static class FigureBook
 
         about.Add(("提示", bulletin.Notice));
         about.Add(("数据文件", $"{bulletin.Week}.json"));
-        about.Add(("SHA-256", BulletinFiles.Sha256(BulletinFiles.Record(bulletin))));
+        about.Add(("SHA-256", sealing.Sha256));
         return about.FindAll(one => Characters.ShowsNothing(one.Said) is false);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -14,9 +13,9 @@ namespace Evaluation.Server.Papers;
 /// appendices, signature, copies and page numbers.
 /// </summary>
 /// <remarks>GB/T 9704-2012, 党政机关公文格式, sections 5 to 7.</remarks>
-/// <param name="bulletin">The sealed record.</param>
+/// <param name="sealing">The sealed record.</param>
 /// <param name="form">What the office adds.</param>
-internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
+internal sealed class NoticeDocument(SealedRecord sealing, NoticeForm form)
 {
     // In points. 三号 is 16, 二号 22, 四号 14, 五号 10.5.
     private const double Body = 16, Title = 22, Small = 14, Cell = 10.5, Head = 30, LongHead = 24;
@@ -30,7 +29,15 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
     private const string FangSong = "仿宋_GB2312", KaiTi = "楷体_GB2312", SongTi = "宋体";
     private const string Heading = "黑体", Big = "方正小标宋简体";
 
-    private readonly NoticeText text = new(bulletin);
+    private readonly Bulletin bulletin = sealing.Bulletin;
+    private readonly NoticeText text = new(sealing.Bulletin);
+    private readonly List<(string Title, IReadOnlyList<NoticeTable> Tables)> appended =
+        new List<(string Title, IReadOnlyList<NoticeTable> Tables)>
+        {
+            ("考评排名", [.. NoticeTable.Rankings(sealing.Bulletin)]),
+            ("未开展工作和报送情况", [.. NoticeTable.Named(sealing.Bulletin)]),
+            ("补录、更正和结转事项", [.. NoticeTable.Later(sealing.Bulletin)]),
+        }.FindAll(one => one.Tables.Count > 0);
 
     /// <summary>Writes the document.</summary>
     public void Write(Stream to)
@@ -40,12 +47,10 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
         main.AddNewPart<DocumentSettingsPart>().Settings = new Settings(new EvenAndOddHeaders());
         document.PackageProperties.Title = bulletin.Title;
         document.PackageProperties.Creator = bulletin.Issuer;
-        document.PackageProperties.Description = $"{bulletin.Week}.json SHA-256 {Hash}";
+        document.PackageProperties.Description = $"{bulletin.Week}.json SHA-256 {sealing.Sha256}";
         var section = Section(Footer(main, JustificationValues.Right), Footer(main, JustificationValues.Left));
         main.Document = new Document(new Body([.. Letter(), .. Appendices(), .. Imprint(), section]));
     }
-
-    private string Hash => BulletinFiles.Sha256(BulletinFiles.Record(bulletin));
 
     private IEnumerable<OpenXmlElement> Letter()
     {
@@ -76,7 +81,7 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
             }
         }
 
-        foreach (var (i, appendix) in Appended().Index())
+        foreach (var (i, appendix) in appended.Index())
         {
             yield return Paragraph(
                 $"{(i == 0 ? "附件：" : "　　　")}{i + 1}. {appendix.Title}", FangSong, Body, JustificationValues.Left,
@@ -88,17 +93,9 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
             Print.Day(bulletin.SealedOn()), FangSong, Body, JustificationValues.Right, right: 4);
     }
 
-    private List<(string Title, IReadOnlyList<NoticeTable> Tables)> Appended() =>
-        new List<(string Title, IReadOnlyList<NoticeTable> Tables)>
-        {
-            ("考评排名", [.. NoticeTable.Rankings(bulletin)]),
-            ("未开展工作和报送情况", [.. NoticeTable.Named(bulletin)]),
-            ("补录、更正和结转事项", [.. NoticeTable.Later(bulletin)]),
-        }.FindAll(one => one.Tables.Count > 0);
-
     private IEnumerable<OpenXmlElement> Appendices()
     {
-        foreach (var (i, appendix) in Appended().Index())
+        foreach (var (i, appendix) in appended.Index())
         {
             yield return Paragraph($"附件{i + 1}", Heading, Body, JustificationValues.Left, newPage: true);
             yield return Paragraph(appendix.Title, Big, Title, Centre, line: TitleLine, before: 200);
@@ -117,7 +114,7 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
         }
 
         yield return Paragraph(text.Basis, FangSong, Cell, JustificationValues.Both, line: TableLine, before: 240);
-        yield return Paragraph(Hash, "Consolas", Cell, JustificationValues.Left, line: TableLine);
+        yield return Paragraph(sealing.Sha256, "Consolas", Cell, JustificationValues.Left, line: TableLine);
     }
 
     // 版记: who gets a copy, who printed it when, and how many.
@@ -168,18 +165,18 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
             new SnapToGrid { Val = false },
             new SpacingBetweenLines
             {
-                Before = Text(before),
-                After = Text(after),
-                Line = Text(line),
+                Before = Print.Whole(before),
+                After = Print.Whole(after),
+                Line = Print.Whole(line),
                 LineRule = LineSpacingRuleValues.Exact,
             },
             // In characters for Word and WPS, and in length for programs that know only that.
             new Indentation
             {
                 FirstLineChars = indent * 100,
-                FirstLine = Text((int)(indent * size * 20)),
+                FirstLine = Print.Whole((int)(indent * size * 20)),
                 RightChars = right * 100,
-                Right = Text((int)(right * size * 20)),
+                Right = Print.Whole((int)(right * size * 20)),
             },
             new Justification { Val = side });
         return new Paragraph(
@@ -194,8 +191,8 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
                         Hint = FontTypeHintValues.EastAsia,
                     },
                     new Color { Val = color },
-                    new FontSize { Val = Text((int)(size * 2)) }),
-                new Text(Printable(words)) { Space = SpaceProcessingModeValues.Preserve }));
+                    new FontSize { Val = Print.Whole((int)(size * 2)) }),
+                new Text(Characters.Shown(words)) { Space = SpaceProcessingModeValues.Preserve }));
     }
 
     private static Paragraph Ruled(Paragraph paragraph, string color = Red)
@@ -216,10 +213,10 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
     private static Table TableOf(NoticeTable table)
     {
         var sum = table.Widths.Sum();
-        var widths = table.Widths.Select(share => Text(Width * share / sum)).ToList();
+        var widths = table.Widths.Select(share => Print.Whole(Width * share / sum)).ToList();
         var made = new Table(
             new TableProperties(
-                new TableWidth { Width = Text(Width), Type = TableWidthUnitValues.Dxa },
+                new TableWidth { Width = Print.Whole(Width), Type = TableWidthUnitValues.Dxa },
                 new TableBorders(
                     Border<TopBorder>(), Border<LeftBorder>(), Border<BottomBorder>(), Border<RightBorder>(),
                     Border<InsideHorizontalBorder>(), Border<InsideVerticalBorder>()),
@@ -292,17 +289,11 @@ internal sealed class NoticeDocument(Bulletin bulletin, NoticeForm form)
 
         static RunProperties Small14() => new(
             new RunFonts { EastAsia = SongTi, Ascii = SongTi, HighAnsi = SongTi },
-            new FontSize { Val = Text((int)(Small * 2)) });
+            new FontSize { Val = Print.Whole((int)(Small * 2)) });
     }
 
     // Figures, marks and short names stand in the middle of their cell.
     private static bool IsShort(string cell) => cell.Length <= 8;
 
-    // What XML cannot hold would make the whole file unreadable.
-    private static string Printable(string words) => string.Concat(words.EnumerateRunes().Select(rune =>
-        Characters.Unprintable(rune.ToString(), lines: false) is null ? rune.ToString() : "□"));
-
     private static int Millimetres(double length) => (int)Math.Round(length / 25.4 * 1440);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

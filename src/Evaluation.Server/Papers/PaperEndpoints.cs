@@ -10,23 +10,22 @@ namespace Evaluation.Server.Papers;
 /// </summary>
 public static class PaperEndpoints
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         Map(app, ".docx", DocumentOf);
-        Map(app, ".xlsx", (bulletin, _) =>
-            File(Workbook, NameOf(bulletin, "xlsx"), to => FigureBook.Write(to, bulletin)));
-        Map(app, ".txt", (bulletin, http) => Results.Text(
-            ChatNotice.Of(bulletin, PapersPageMaker.AddressOf(http, bulletin)), "text/plain; charset=utf-8"));
+        Map(app, ".xlsx", (sealing, _) => ListFiles.Xlsx(NameOf(sealing.Bulletin), FigureBook.Of(sealing)));
+        Map(app, ".txt", (sealing, http) => Results.Text(
+            ChatNotice.Of(sealing.Bulletin, PapersPageMaker.AddressOf(http, sealing.Bulletin)),
+            "text/plain; charset=utf-8"));
         app.MapGet("/{district}/bulletins/{week}/papers", (
             string district, string week, HttpContext http, PapersPageMaker page, CancellationToken ct) =>
             page.ShowAsync(http, new AskedPaper(district, week), ct)).AllowAnonymous();
     }
 
-    private static void Map(IEndpointRouteBuilder app, string ending, Func<Bulletin, HttpContext, IResult> make)
+    private static void Map(IEndpointRouteBuilder app, string ending, Func<SealedRecord, HttpContext, IResult> make)
     {
         app.MapGet($"/{{district}}/bulletins/{{week}}{ending}", (
             string district, string week, HttpContext http, PaperDesk desk, CancellationToken ct) =>
@@ -37,31 +36,31 @@ public static class PaperEndpoints
     }
 
     private static async Task<IResult> AnswerAsync(
-        AskedPaper asked, HttpContext http, PaperDesk desk, Func<Bulletin, HttpContext, IResult> make,
+        AskedPaper asked, HttpContext http, PaperDesk desk, Func<SealedRecord, HttpContext, IResult> make,
         CancellationToken ct)
     {
-        if (await desk.RecordAsync(http, asked, ct) is not { } bulletin)
+        if (await desk.RecordAsync(http, asked, ct) is not { } sealing)
         {
             return Results.Empty;
         }
 
         http.Response.Headers.CacheControl = "private, no-cache";
-        return make(bulletin, http);
+        return make(sealing, http);
     }
 
-    private static IResult DocumentOf(Bulletin bulletin, HttpContext http) =>
-        NoticeForm.Of(http.Request.Query, bulletin).TryGet(out var form, out var refusal)
-            ? File(Document, NameOf(bulletin, "docx"), to => new NoticeDocument(bulletin, form).Write(to))
-            : Answers.Problem(refusal);
-
-    // Packed files are written part by part and cannot go out as they are made.
-    private static IResult File(string type, string name, Action<Stream> write)
+    private static IResult DocumentOf(SealedRecord sealing, HttpContext http)
     {
+        if (!NoticeForm.Of(http.Request.Query, sealing.Bulletin).TryGet(out var form, out var refusal))
+        {
+            return Answers.Problem(refusal);
+        }
+
+        // Its parts are written one after another, so that it cannot go out as it is made.
         var file = new MemoryStream();
-        write(file);
-        return Results.Bytes(file.ToArray(), type, name);
+        new NoticeDocument(sealing, form).Write(file);
+        return Results.Bytes(file.ToArray(), Document, $"{NameOf(sealing.Bulletin)}.docx");
     }
 
-    private static string NameOf(Bulletin bulletin, string ending) =>
-        $"{bulletin.Title}{(bulletin.Issue is { } issue ? ReissueDecider.Name(issue.Number) : "")}.{ending}";
+    private static string NameOf(Bulletin bulletin) =>
+        $"{bulletin.Title}{(bulletin.Issue is { } issue ? ReissueDecider.Name(issue.Number) : "")}";
 }

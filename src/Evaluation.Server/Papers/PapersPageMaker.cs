@@ -11,12 +11,12 @@ public sealed class PapersPageMaker(PaperDesk desk, PageFrames frames)
 {
     /// <summary>The page.</summary>
     public async Task<IResult> ShowAsync(HttpContext http, AskedPaper asked, CancellationToken ct) =>
-        await desk.RecordAsync(http, asked, ct) is not { } bulletin
+        await desk.RecordAsync(http, asked, ct) is not { } sealing
             ? Results.Empty
             : await PageResults.PageAsync<PapersPage, PapersView>(new PapersView(
-                await frames.OfAsync(http, null, ct), bulletin, NoticeForm.Usual(bulletin),
-                ChatNotice.Of(bulletin, AddressOf(http, bulletin)),
-                BulletinFiles.Sha256(BulletinFiles.Record(bulletin))));
+                await frames.OfAsync(http, null, ct), sealing.Bulletin,
+                NoticeForm.Usual(sealing.Bulletin),
+                ChatNotice.Of(sealing.Bulletin, AddressOf(http, sealing.Bulletin)), sealing.Sha256));
 
     /// <summary>Where the bulletin stands, as whoever asks has reached this server.</summary>
     internal static string AddressOf(HttpContext http, Bulletin bulletin) =>

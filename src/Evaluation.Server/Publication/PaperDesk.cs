@@ -30,9 +30,9 @@ public sealed class PaperDesk(SealedFiles files, AuditBook audit)
     /// <param name="http">The request; the parameter `paper=public` asks for the paper for everybody.</param>
     /// <param name="asked">Which paper.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<Bulletin?> RecordAsync(HttpContext http, AskedPaper asked, CancellationToken ct) =>
+    public async Task<SealedRecord?> RecordAsync(HttpContext http, AskedPaper asked, CancellationToken ct) =>
         await FindAsync(http, asked, SealedPart.Record, ct) is { } found
-            ? BulletinFiles.Read(found.File.Text) : null;
+            ? SealedRecord.Of(found.File.Text) : null;
 
     private async Task<FoundPaper?> FindAsync(
         HttpContext http, AskedPaper asked, SealedPart part, CancellationToken ct)

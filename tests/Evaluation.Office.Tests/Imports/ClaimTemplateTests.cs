@@ -24,6 +24,19 @@ public sealed class ClaimTemplateTests
 
     public static TheoryData<string> Kinds => [.. BuiltInKinds.BuiltIn.Select(kind => kind.Name), ""];
 
+    // The characters are what is wrong; the copy that says so must open nevertheless.
+    [Fact]
+    public void What_a_workbook_cannot_hold_is_a_square_in_the_marked_copy()
+    {
+        var table = TextTable.Csv("周.csv", "线索\u0002,内容\na\u0001b,甲\n");
+        var copy = MarkedCopy.Make(
+            table, [new Fault("周.csv", 2, "内容", "“a\u0001b”含有控制字符。", "请删去。") { Cell = "A2" }], [], null);
+
+        using var document = SpreadsheetDocument.Open(new MemoryStream(copy), isEditable: false);
+        FilledTemplate.SheetOf(document).Worksheet!.InnerText.Should().Contain("a□b").And.Contain("线索□");
+        FilledTemplate.SheetOf(document).WorksheetCommentsPart!.Comments!.InnerText.Should().Contain("“a□b”");
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void It_is_a_valid_workbook_with_lists_notes_a_mark_and_an_example_that_is_not_read(string kind)
     {

@@ -3,8 +3,10 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Evaluation.Office.Lists;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Papers;
+using Evaluation.Server.Publication;
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using Spreadsheet = DocumentFormat.OpenXml.Spreadsheet;
@@ -135,7 +137,7 @@ public sealed class PaperTests
     private static WordprocessingDocument Opened(Bulletin bulletin, NoticeForm form)
     {
         var file = new MemoryStream();
-        new NoticeDocument(bulletin, form).Write(file);
+        new NoticeDocument(SealedRecord.Of(BulletinFiles.Record(bulletin)), form).Write(file);
         file.Position = 0;
         return WordprocessingDocument.Open(file, isEditable: false);
     }
@@ -143,7 +145,7 @@ public sealed class PaperTests
     private static SpreadsheetDocument Workbook(Bulletin bulletin)
     {
         var file = new MemoryStream();
-        FigureBook.Write(file, bulletin);
+        ListFile.WriteWorkbook(file, FigureBook.Of(SealedRecord.Of(BulletinFiles.Record(bulletin))));
         file.Position = 0;
         return SpreadsheetDocument.Open(file, isEditable: false);
     }
