@@ -14,7 +14,7 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
         "Decisions", "Units", "Mandates", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets",
-        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Lists", "Appeals", "Verification",
+        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Charts", "Lists", "Appeals", "Verification",
         "Publication.Gating", "Laboratory", "Imports",
     ]);
 
@@ -23,8 +23,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Mandates",
         "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
         "Reports", "Verification", "Evidence", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board",
-        "Publication", "Papers", "Integrity", "Backups", "Operations", "Home", "Appeals", "ClaimFiles", "VerifyQueue",
-        "Laboratory", "Scoring", "Imports", "Founding", "",
+        "Publication", "Papers", "Integrity", "Backups", "Operations", "Home", "Charts", "Appeals", "ClaimFiles",
+        "VerifyQueue", "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);
