@@ -7,6 +7,7 @@ using Evaluation.Server.Backups;
 using Evaluation.Server.Balances;
 using Evaluation.Server.Board;
 using Evaluation.Server.Calendars;
+using Evaluation.Server.Charts;
 using Evaluation.Server.ClaimFiles;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Evidence;
@@ -115,7 +116,8 @@ public static class Application
     [
         new BoardSlice(), new ClaimsSlice(), new EvidenceSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
         new VerificationSlice(), new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(),
-        new PublicationSlice(), new PapersSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
+        new PublicationSlice(), new PapersSlice(), new ChartsSlice(), new IntegritySlice(), new OperationsSlice(),
+        new ScoringSlice(),
         new AdoptionSlice(), new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(),
         new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),

@@ -29,7 +29,7 @@ internal static class Axis
         }
     }
 
-    /// <summary>The months below the weeks: each where its first day falls, the first one at the first week.</summary>
+    /// <summary>The months below the weeks: each at the first week that is mostly in it.</summary>
     /// <param name="weeks">The weeks, in order.</param>
     /// <param name="x">Where a week stands.</param>
     /// <param name="width">How far labels may reach.</param>
@@ -39,10 +39,10 @@ internal static class Axis
         var free = decimal.MinValue;
         for (var i = 0; i < weeks.Count; i++)
         {
-            var month = weeks[i].Week.End.Month;
+            var month = weeks[i].Week.Start.AddDays(3).Month;
             var label = $"{Value.Of(month)}月";
             var (at, needs) = (x(i), Sketch.WidthOf(label, LetterHeight));
-            var begins = i == 0 || month != weeks[i - 1].Week.End.Month;
+            var begins = i == 0 || month != weeks[i - 1].Week.Start.AddDays(3).Month;
             if (begins && at >= free && at + needs <= width)
             {
                 yield return (at, label);

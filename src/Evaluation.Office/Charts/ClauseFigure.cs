@@ -33,8 +33,8 @@ public static class ClauseFigure
                 [
                     .. Enumerable.Range(0, weeks.Count).Reverse().Select(week => (IReadOnlyList<string>)
                     [
-                        weeks[week].Name, .. parts.Select(part => FigureWords.Points(part.Values[week], print)),
-                        FigureWords.Points(totals[week], print),
+                        weeks[week].Name, .. parts.Select(part => ChartWords.Points(part.Values[week], print)),
+                        ChartWords.Points(totals[week], print),
                     ]),
                 ]),
         };
@@ -55,10 +55,10 @@ public static class ClauseFigure
         var first = parts.MaxBy(part => part.Values.Sum(value => Math.Max(0m, value)))!;
         var plus = parts.Sum(part => part.Values.Sum(value => Math.Max(0m, value)));
         return district
-            ? $"{first.Name}占加分的{FigureWords.Percent(first.Values.Sum(value => Math.Max(0m, value)) / plus)}，"
+            ? $"{first.Name}占加分的{ChartWords.Percent(first.Values.Sum(value => Math.Max(0m, value)) / plus)}，"
                 + $"{week}得分最多"
             : course.Weeks.Count > 1 && most / gained >= Much
-                ? $"{week}一周得{print.Text(most)}分，占各周得分的{FigureWords.Percent(most / gained)}"
+                ? $"{week}一周得{print.Text(most)}分，占各周得分的{ChartWords.Percent(most / gained)}"
             : $"一周最多得{print.Text(most)}分（{week}）";
     }
 
@@ -92,15 +92,15 @@ public static class ClauseFigure
     }
 
     private static string Keyed(Part part, Course course) =>
-        $"{part.Name} {FigureWords.Points(part.Values.Sum(), course.Last.Points)}";
+        $"{part.Name} {ChartWords.Points(part.Values.Sum(), course.Last.Points)}";
 
     // Additions and corrections are credited in a later bulletin and belong to no week of it.
     private static string Late(Course course, string? unit, decimal weeks)
     {
         var print = course.Last.Points;
         return unit is null || course.Last.RowOf(unit) is not { } row || print.Number(row.YearPoints - weeks) == 0m ? ""
-            : $"各周合计{FigureWords.Points(weeks, print)}分，"
-                + $"另有补录、更正或期初结转{FigureWords.Change(row.YearPoints - weeks, print)}分，"
-                + $"累计{FigureWords.Points(row.YearPoints, print)}分。";
+            : $"各周合计{ChartWords.Points(weeks, print)}分，"
+                + $"另有补录、更正或期初结转{ChartWords.Change(row.YearPoints - weeks, print)}分，"
+                + $"累计{ChartWords.Points(row.YearPoints, print)}分。";
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Total(string Name, IReadOnlyList<decimal?> Totals, string
 /// <param name="width">How wide it is; <see cref="Sketch.Phone"/> makes it a drawing for a telephone.</param>
 internal sealed class SmallMultiples(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<Total> units, decimal width)
 {
-    private const decimal Gap = 20m, Head = 26m, Tall = 52m, Foot = 24m, Letter = 13m, ValueWidth = 56m;
+    private const decimal Head = 26m, Tall = 52m, Foot = 24m, ValueWidth = 56m;
 
     private readonly decimal highest = units.Max(unit => unit.Totals.Max() ?? 0m);
     private readonly decimal lowest = Math.Min(0m, units.Min(unit => unit.Totals.Min() ?? 0m));
@@ -24,6 +24,11 @@ internal sealed class SmallMultiples(IReadOnlyList<CourseWeek> weeks, IReadOnlyL
     private bool IsPhone => width == Sketch.Phone;
 
     private int Across => IsPhone ? 2 : 5;
+
+    private decimal Gap => IsPhone ? 12m : 20m;
+
+    // Long names of offices need every pixel of a telephone.
+    private decimal Letter => IsPhone ? 12m : 13m;
 
     private decimal Cell => (width - (Across - 1) * Gap) / Across;
 
@@ -51,7 +56,7 @@ internal sealed class SmallMultiples(IReadOnlyList<CourseWeek> weeks, IReadOnlyL
             sketch.Line(x, y + Head + Y(0m), x + Cell - ValueWidth, y + Head + Y(0m), "tick");
             var points = Points(units[i], x, y + Head);
             sketch.Path(points, "ln blue");
-            sketch.Text(x, y + 13m, Sketch.Fitting(units[i].Name, Letter, Cell), "l b");
+            sketch.Text(x, y + 13m, Sketch.Fitting(units[i].Name, Letter, Cell), IsPhone ? "b" : "l b");
             if (points[^1] is var (endX, endY))
             {
                 sketch.Dot(endX, endY, 3.5m, "f1");

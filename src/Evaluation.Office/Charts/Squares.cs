@@ -4,7 +4,7 @@ namespace Evaluation.Office.Charts;
 internal static class Squares
 {
     private const decimal Side = 12.5m, Pitch = 15.5m;
-    private const int Across = 21;
+    private const int Across = 24;
 
     /// <summary>The drawing.</summary>
     /// <param name="id">What it is known by on the page.</param>

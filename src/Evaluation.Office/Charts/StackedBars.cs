@@ -16,7 +16,7 @@ internal sealed record Part(string Name, IReadOnlyList<decimal> Values);
 internal sealed class StackedBars(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<Part> parts, decimal width)
 {
     private const decimal Left = 38m, Right = 6m, Top = 28m, Foot = 26m, Letter = 12m;
-    private const int MostSteps = 4;
+    private const int MostSteps = 5;
 
     private readonly decimal highest = Math.Max(0m, Enumerable.Range(0, weeks.Count).Max(week => Over(parts, week)));
     private readonly decimal lowest = Math.Min(0m, Enumerable.Range(0, weeks.Count).Min(week => Under(parts, week)));

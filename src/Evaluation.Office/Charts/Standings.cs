@@ -15,7 +15,7 @@ internal static class Standings
         var first = group.Rows.Where(row => row.YearRank == 1).Select(row => row.Name).ToList();
         if (first.Count != 1)
         {
-            return first.Count == 0 ? "还没有位次" : $"{FigureWords.Names(first)}并列第1";
+            return first.Count == 0 ? "还没有位次" : $"{ChartWords.Names(first)}并列第1";
         }
 
         var unit = group.Rows.First(row => row.YearRank == 1).Unit;
@@ -47,6 +47,20 @@ internal static class Standings
             : now == best ? $"从第{Value.Of(worst)}升到第{Value.Of(now)}"
             : now == worst ? $"从第{Value.Of(best)}降到第{Value.Of(now)}"
             : $"最好第{Value.Of(best)}，最低第{Value.Of(worst)}，现在第{Value.Of(now)}";
+    }
+
+    /// <summary>Where a unit stands and for how long: 连续8周列镇街第3, 升到镇街第4.</summary>
+    public static string Now(IReadOnlyList<int?> ranks, string group)
+    {
+        if (ranks[^1] is not { } now)
+        {
+            return "本期不列位次";
+        }
+
+        var weeks = ranks.Reverse().TakeWhile(rank => rank == now).Count();
+        var before = ranks.Count > 1 ? ranks[^2] : null;
+        return (weeks > 1 ? $"连续{Value.Of(weeks)}周列" : before > now ? "升到" : before < now ? "降到" : "列")
+            + $"{group}第{Value.Of(now)}";
     }
 
     private static (string Unit, int From)? Furthest(

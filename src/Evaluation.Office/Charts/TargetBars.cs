@@ -7,7 +7,7 @@ namespace Evaluation.Office.Charts;
 internal sealed record TargetBar(string Label, decimal Share, string Amounts)
 {
     /// <summary>53.6%（64.3/120亿元）.</summary>
-    public string Told => $"{FigureWords.Percent(Share)}（{Amounts}）";
+    public string Told => $"{ChartWords.Percent(Share)}（{Amounts}）";
 }
 
 /// <summary>What was done of targets; the share of the time that is over is one mark across all bars.</summary>
@@ -57,7 +57,7 @@ internal sealed class TargetBars(IReadOnlyList<TargetBar> bars, decimal elapsed,
             sketch.Line(x, y - 3m, x, y + Thick + 3m, "mark");
         }
 
-        var label = $"时间进度{FigureWords.Percent(elapsed)}";
+        var label = $"时间进度{ChartWords.Percent(elapsed)}";
         var half = Sketch.WidthOf(label, Letter) / 2m;
         sketch.Text(Math.Clamp(x, half, width - half), 12m, label, "", "middle");
         return sketch.Svg($"{id}{(IsPhone ? "n" : "w")}", IsPhone ? "phone" : "desk", title, told);

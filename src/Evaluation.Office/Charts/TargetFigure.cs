@@ -76,7 +76,7 @@ public static class TargetFigure
     private static Figure Drawn(
         Course course, string finding, string measured, IReadOnlyList<TargetBar> bars, string more, string id)
     {
-        var told = $"时间进度{FigureWords.Percent(course.Elapsed)}；"
+        var told = $"时间进度{ChartWords.Percent(course.Elapsed)}；"
             + string.Join('；', bars.Select(bar => $"{bar.Label}{bar.Told}"));
         return new Figure(
             finding, measured, Draw(Sketch.Desk), Draw(Sketch.Phone), $"{more}数据：{course.Last.Name}通报，已下达的年度目标。")
@@ -84,7 +84,7 @@ public static class TargetFigure
             Table = new FigureTable(
                 ["", "完成率", "完成/目标"],
                 [.. bars.Select(bar => (IReadOnlyList<string>)
-                    [bar.Label, FigureWords.Percent(bar.Share), bar.Amounts])]),
+                    [bar.Label, ChartWords.Percent(bar.Share), bar.Amounts])]),
         };
 
         string Draw(decimal width) => new TargetBars(bars, course.Elapsed, width).Draw(id, measured, told);
@@ -105,15 +105,15 @@ public static class TargetFigure
             .Where(one => one.Target > 0m);
 
     private static TargetBar Bar(string label, decimal done, decimal target, BulletinColumn column) => new(
-        label, done / target, $"{FigureWords.Figure(done, column)}/{Figure(target, column)}");
+        label, done / target, $"{ChartWords.Figure(done, column)}/{Figure(target, column)}");
 
     private static decimal Done(BulletinRow row, int column) => row.YearFigures[column];
 
-    private static string Ahead(decimal by) => FigureWords.OneDecimal(by * 100m) switch
+    private static string Ahead(decimal by) => ChartWords.OneDecimal(by * 100m) switch
     {
         "0.0" => "与时间进度持平",
-        _ when by > 0m => $"快于时间进度{FigureWords.OneDecimal(by * 100m)}个百分点",
-        _ => $"慢于时间进度{FigureWords.OneDecimal(-by * 100m)}个百分点",
+        _ when by > 0m => $"快于时间进度{ChartWords.OneDecimal(by * 100m)}个百分点",
+        _ => $"慢于时间进度{ChartWords.OneDecimal(-by * 100m)}个百分点",
     };
 
     private static string Pace(Course course, (BulletinColumn Column, decimal Done, decimal Target) sum)
@@ -126,5 +126,5 @@ public static class TargetFigure
     }
 
     private static string Figure(decimal figure, BulletinColumn column) =>
-        FigureWords.Figure(figure, column) + column.UnitOfMeasure;
+        ChartWords.Figure(figure, column) + column.UnitOfMeasure;
 }

@@ -29,18 +29,18 @@ public sealed record UnitFact(string Label, string Figure, string Beside)
                 "累计位次", row.YearRank == 0 ? None : $"第{Value.Of(row.YearRank)}",
                 $"共{Value.Of(among.Count)}个，{Moved(row.YearRank, row.PreviousYearRank)}"),
             new(
-                "累计得分", FigureWords.Points(row.YearPoints, print),
+                "累计得分", ChartWords.Points(row.YearPoints, print),
                 ahead is null ? "" : $"比第{Value.Of(ahead.YearRank)}名{ahead.Name}少"
                     + print.Text(ahead.YearPoints - row.YearPoints)),
             new(
-                "本周得分", FigureWords.Points(row.WeekPoints, print),
+                "本周得分", ChartWords.Points(row.WeekPoints, print),
                 before is null ? NoWeekBefore
-                    : $"环比{FigureWords.Change(row.WeekPoints - before.WeekPoints, print)}（上周"
-                        + $"{FigureWords.Points(before.WeekPoints, print)}）"),
+                    : $"环比{ChartWords.Change(row.WeekPoints - before.WeekPoints, print)}（上周"
+                        + $"{ChartWords.Points(before.WeekPoints, print)}）"),
             new(
-                "同比", earlier is null ? None : FigureWords.Change(row.YearPoints - earlier.YearPoints, print),
+                "同比", earlier is null ? None : ChartWords.Change(row.YearPoints - earlier.YearPoints, print),
                 earlier is null ? NoYearBefore
-                    : $"上年同期{FigureWords.Points(earlier.YearPoints, print)}"
+                    : $"上年同期{ChartWords.Points(earlier.YearPoints, print)}"
                         + (earlier.YearRank == 0 ? "" : $"，第{Value.Of(earlier.YearRank)}")),
         ];
     }

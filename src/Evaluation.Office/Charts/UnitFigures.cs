@@ -7,9 +7,9 @@ public static class UnitFigures
 {
     private const int MostBest = 3;
 
-    /// <summary>The unit's way in one sentence: 莲花镇：从第6升到第3.</summary>
+    /// <summary>Where the unit stands, in one sentence: 莲花镇连续8周列镇街第3.</summary>
     public static string Headline(Course course, string unit) =>
-        $"{course.NameOf(unit)}：{Standings.Way(course.RanksOf(unit))}";
+        course.NameOf(unit) + Standings.Now(course.RanksOf(unit), course.GroupOf(unit)!.Group);
 
     /// <summary>The unit's places week by week before those of its group.</summary>
     /// <param name="unit">A unit that some sealed week ranks.</param>
@@ -69,8 +69,8 @@ public static class UnitFigures
         [
             name,
             .. months.Select(month => of.Any(line => Month(line) == month)
-                ? FigureWords.Points(SumOf(of, month), print) : "–"),
-            FigureWords.Points(of.Sum(line => line.Points), print),
+                ? ChartWords.Points(SumOf(of, month), print) : "–"),
+            ChartWords.Points(of.Sum(line => line.Points), print),
         ];
     }
 
@@ -85,7 +85,7 @@ public static class UnitFigures
             .Select(clause => (IReadOnlyList<string>)
             [
                 Called(course, clause.Key), $"{Value.Of(clause.Count())}",
-                FigureWords.Points(clause.Sum(line => line.Points), print),
+                ChartWords.Points(clause.Sum(line => line.Points), print),
             ]).ToList();
         return new Figure(
             lost.Count == 0 ? "没有扣分"
@@ -105,14 +105,14 @@ public static class UnitFigures
             .ThenBy(one => one.Line.Fact, StringComparer.Ordinal).Take(MostBest),
     ];
 
-    // The best and the worst place, where it first had it, unless it has it now.
+    // The best and the worst place, where it had it last, unless it has it now.
     private static (int, int, string, bool)[] Marks(IReadOnlyList<int?> ranks, int track)
     {
         var (best, worst, known) = (ranks.Min(), ranks.Max(), ranks.ToList());
         return best == worst ? [] :
         [
-            .. best != ranks[^1] ? [(track, known.IndexOf(best), $"最好第{Value.Of(best!.Value)}", true)] : NoMarks,
-            .. worst != ranks[^1] ? [(track, known.IndexOf(worst), $"最低第{Value.Of(worst!.Value)}", false)] : NoMarks,
+            .. best != ranks[^1] ? [(track, known.LastIndexOf(best), $"最好第{Value.Of(best!.Value)}", true)] : NoMarks,
+            .. worst != ranks[^1] ? [(track, known.LastIndexOf(worst), $"最低第{Value.Of(worst!.Value)}", false)] : NoMarks,
         ];
     }
 
@@ -126,7 +126,7 @@ public static class UnitFigures
                 : (IReadOnlyList<string>)
                 [
                     week.Name, row.YearRank == 0 ? "–" : $"{Value.Of(row.YearRank)}",
-                    FigureWords.Points(row.WeekPoints, week.Points), FigureWords.Points(row.YearPoints, week.Points),
+                    ChartWords.Points(row.WeekPoints, week.Points), ChartWords.Points(row.YearPoints, week.Points),
                 ]),
         ]);
 

@@ -42,7 +42,7 @@ public sealed record WeekFinding(string Headline, string Why)
             : row.WeekPoints < 0m ? $"扣{print.Text(-row.WeekPoints)}分" : $"得{print.Text(row.WeekPoints)}分";
         var corrected = week.Corrections.Where(one => one.Unit == row.Unit).Sum(one => one.After - one.Before);
         return $"{row.Name}本周{got}{(parts.Count > 0 ? "：" : "")}{string.Join('，', parts)}"
-            + (corrected == 0m ? "" : $"；以往各周更正{FigureWords.Change(corrected, print)}分") + "。";
+            + (corrected == 0m ? "" : $"；以往各周更正{ChartWords.Change(corrected, print)}分") + "。";
     }
 
     private static WeekFinding Still(Course course, IReadOnlyList<BulletinRow> rows)

@@ -188,6 +188,15 @@ public static class Links
         In(district, "board", week) + $"?{LikeForLike}={Uri.EscapeDataString(earlier)}"
         + (knownAt is { } at ? $"&{KnownAt}={at.ToString(CultureInfo.InvariantCulture)}" : "");
 
+    /// <summary>What happened in the last sealed week.</summary>
+    public static string Overview(string district) => In(district, "overview");
+
+    /// <summary>How the sealed weeks of the year went.</summary>
+    public static string Trends(string district) => In(district, "trends");
+
+    /// <summary>How they went for a unit.</summary>
+    public static string UnitCourse(string district, string unit) => In(district, "trends", unit);
+
     /// <summary>The live board of a week; of the current week when none is named.</summary>
     public static string Board(string district, string? week = null, long? knownAt = null) =>
         (week is null ? In(district, "board") : In(district, "board", week)) + At(knownAt);

@@ -8,6 +8,7 @@ public static class Style
     // Live: what only the pages of the running system have, as bar, week, cards and forms.
     // Paper: every page on A4; sheets that the reader did not open are left out.
     // Desk, beside them: forms and lists of the pages on which the office works.
+    // Charts, beside both: drawings, and the overview on a telephone.
     private static readonly string[] Parts = ["Words", "Tables", "Circular", "Live", "Paper"];
 
     /// <summary>The whole style sheet. Sealed pages carry it, so that every byte of it is theirs.</summary>
@@ -15,6 +16,9 @@ public static class Style
 
     /// <summary>The style sheet of live pages, with what no sealed page has.</summary>
     public static readonly string Live = Css + "\n\n" + Read("Desk");
+
+    /// <summary>The style sheet of pages with drawings.</summary>
+    public static readonly string Charts = Live + "\n\n" + Read("Charts");
 
     private static string Read(string part)
     {

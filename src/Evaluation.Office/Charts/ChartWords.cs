@@ -5,7 +5,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Charts;
 
 /// <summary>Numbers in figures: a true minus, a sign where something changed, fixed decimals.</summary>
-internal static class FigureWords
+public static class ChartWords
 {
     /// <summary>−0.40: points as they are printed.</summary>
     public static string Points(decimal exact, PrintedPoints print) => Minus(print.Text(exact));
