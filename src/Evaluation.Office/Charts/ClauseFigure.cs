@@ -21,11 +21,12 @@ public static class ClauseFigure
         var best = totals.IndexOf(totals.Max());
         var finding = Finding(course, parts, totals, unit is null);
         var whose = unit is null ? "各单位合计" : course.NameOf(unit);
-        var mark = totals[best] > 0m ? (best, $"{weeks[best].Name} {print.Text(totals[best])}分") : ((int, string)?)null;
+        var mark = totals[best] > 0m ? (best, $"{weeks[best].Name} {print.Text(totals[best])}分")
+            : ((int, string)?)null;
         var told = $"{finding}；{string.Join('，', parts.Select(one => Keyed(one, course)))}。";
         return new Figure(
-            finding, $"{whose}每周得分，按条款叠加，零线以下为扣分；{course.Span}，单位：分", Draw(Sketch.Desk), Draw(Sketch.Phone),
-            course.Source + Late(course, unit, all))
+            finding, $"{whose}每周得分，按条款叠加，零线以下为扣分；{course.Span}，单位：分",
+            Draw(Sketch.Desk), Draw(Sketch.Phone), course.Source + Late(course, unit, all))
         {
             Keys = [.. parts.Select((part, i) => new FigureKey(StackedBars.StyleOf(i), Keyed(part, course)))],
             Table = new FigureTable(
@@ -65,8 +66,9 @@ public static class ClauseFigure
     // The largest parts, each by what it gave and took together; the others are one.
     private static IReadOnlyList<Part> PartsOf(Course course, string? unit)
     {
-        var lines = course.Weeks.SelectMany(
-                (week, i) => week.Lines.Where(line => unit is null || line.Unit == unit), (week, line) => (week, line))
+        var lines = course.Weeks
+            .SelectMany(week => week.Lines, (week, line) => (week, line))
+            .Where(one => unit is null || one.line.Unit == unit)
             .ToLookup(one => course.ArticleOf(one.line.Clause), StringComparer.Ordinal);
         var parts = lines.Select(article =>
             {
@@ -76,7 +78,8 @@ public static class ClauseFigure
                     article.Key, [.. course.Weeks.Select(week => byWeek.GetValueOrDefault(week.Week))]);
             })
             .Where(part => part.Values.Any(value => value != 0m))
-            .OrderByDescending(part => part.Values.Sum(value => Math.Abs(value))).ThenBy(part => part.Name, StringComparer.Ordinal)
+            .OrderByDescending(part => part.Values.Sum(value => Math.Abs(value)))
+            .ThenBy(part => part.Name, StringComparer.Ordinal)
             .ToList();
         return parts.Count <= MostParts ? parts
             :

@@ -6,8 +6,6 @@ namespace Evaluation.Office.Charts;
 
 /// <summary>A sealed week as far as figures show it; made from the record once and kept.</summary>
 /// <param name="Week">The week.</param>
-/// <param name="Number">The number of its bulletin in the year.</param>
-/// <param name="Title">The title of its bulletin.</param>
 /// <param name="Points">How points are printed.</param>
 /// <param name="Columns">The printed measures.</param>
 /// <param name="Groups">The rankings, in print order.</param>
@@ -16,8 +14,8 @@ namespace Evaluation.Office.Charts;
 /// <param name="Corrections">What was corrected of earlier weeks.</param>
 /// <param name="CarriedOver">How many claims were left for a later bulletin.</param>
 public sealed record CourseWeek(
-    Week Week, int Number, string Title, PrintedPoints Points, IReadOnlyList<BulletinColumn> Columns,
-    IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<CourseLine> Lines, BulletinReports Reports,
+    Week Week, PrintedPoints Points, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<CourseLine> Lines, BulletinReports Reports,
     IReadOnlyList<Correction> Corrections, int CarriedOver)
 {
     /// <summary>第16周.</summary>
@@ -42,8 +40,7 @@ public sealed record CourseWeek(
 
     /// <summary>The week of a sealed record.</summary>
     public static CourseWeek Of(Bulletin bulletin) => new(
-        new Week(bulletin.From), bulletin.Number, bulletin.Title, PrintedPoints.Of(bulletin), bulletin.Columns,
-        bulletin.Groups,
+        new Week(bulletin.From), PrintedPoints.Of(bulletin), bulletin.Columns, bulletin.Groups,
         [
             .. bulletin.Sheets.SelectMany(sheet => sheet.Lines, (sheet, line) => new CourseLine(
                 sheet.Unit, line.Clause, line.Fact, line.About, line.On, line.Points,

@@ -52,9 +52,11 @@ public static class GroupFigures
         var (all, first) = (rows.Sum(row => Math.Max(0m, row.YearPoints)),
             rows.OrderByDescending(row => row.YearPoints).Take(Leading).Sum(row => Math.Max(0m, row.YearPoints)));
         var finding = all == 0m ? Standings.Leads(course, group)
-            : $"{Standings.Leads(course, group)}；前{Value.Of(Leading)}个得了全组得分的{ChartWords.Percent(first / all)}";
+            : $"{Standings.Leads(course, group)}；"
+                + $"前{Value.Of(Leading)}个得了全组得分的{ChartWords.Percent(first / all)}";
         var units = rows.Select(row => new Total(
-            $"{Rank(row)} {row.Name}", course.TotalsOf(row.Unit), ChartWords.Points(row.YearPoints, course.Last.Points)))
+            $"{Rank(row)} {row.Name}", course.TotalsOf(row.Unit),
+            ChartWords.Points(row.YearPoints, course.Last.Points)))
             .ToList();
         var told = string.Join('；', rows.Select(row => $"{row.Name}{course.Last.Points.Text(row.YearPoints)}分"));
         return new Figure(

@@ -28,7 +28,9 @@ public sealed record IdleFigure(Figure Figure, IReadOnlyList<(string Unit, strin
             id, "各单位本周有无计分事项", told,
             [.. units.Select(one => one.Weeks == 0 ? "f1" : one.Weeks >= ManyWeeks ? "fw" : "sq")]);
         return new IdleFigure(
-            new Figure(finding, "已核验并计入本周的填报事项，一格一个单位，按通报的次序", drawn, null, $"数据：{course.Last.Name}通报。")
+            new Figure(
+                finding, "已核验并计入本周的填报事项，一格一个单位，按通报的次序", drawn, null,
+                $"数据：{course.Last.Name}通报。")
             {
                 Keys = keys,
             },

@@ -31,7 +31,8 @@ internal sealed class RankChart(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<T
     /// <param name="told">The same in numbers.</param>
     /// <param name="marks">Words at a line: which line, at which week, above it or below.</param>
     public string Draw(
-        string id, string title, string told, params IReadOnlyList<(int Track, int Week, string Text, bool Above)> marks)
+        string id, string title, string told,
+        params IReadOnlyList<(int Track, int Week, string Text, bool Above)> marks)
     {
         var sketch = new Sketch(width, Height);
         for (var rank = 1; rank <= last; rank++)
@@ -114,7 +115,8 @@ internal sealed class RankChart(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<T
                 _ => ("fn", "l"),
             };
             sketch.Dot(X(weeks.Count - 1), y, 4.5m, dot);
-            sketch.Text(width - Right + 10m, places[i] + 4.5m, Sketch.Fitting(LabelOf(track), Letter, Right - 10m), letters);
+            var label = Sketch.Fitting(LabelOf(track), Letter, Right - 10m);
+            sketch.Text(width - Right + 10m, places[i] + 4.5m, label, letters);
         }
     }
 

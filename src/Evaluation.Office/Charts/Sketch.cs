@@ -21,7 +21,8 @@ internal sealed class Sketch(decimal width, decimal height)
 
     /// <summary>How wide a text is.</summary>
     /// <param name="size">The height of its letters.</param>
-    public static decimal WidthOf(string text, decimal size) => text.Sum(letter => letter > 0x2E7F ? 1m : Narrow) * size;
+    public static decimal WidthOf(string text, decimal size) =>
+        text.Sum(letter => letter > 0x2E7F ? 1m : Narrow) * size;
 
     /// <summary>A line.</summary>
     public void Line(decimal x1, decimal y1, decimal x2, decimal y2, string style) =>

@@ -1,6 +1,6 @@
 namespace Evaluation.Office.Charts;
 
-/// <summary>One square for each unit, its colour a class of the style sheet; there are few enough to be counted.</summary>
+/// <summary>One square for each unit, its colour a class of the style sheet; few enough to be counted.</summary>
 internal static class Squares
 {
     private const decimal Side = 12.5m, Pitch = 15.5m;

@@ -93,7 +93,8 @@ internal sealed class StackedBars(IReadOnlyList<CourseWeek> weeks, IReadOnlyList
 
     private decimal Y(decimal value) => Top + (highest - value) / Span * (Height - Top - Foot - 6m);
 
-    private static decimal Over(IReadOnlyList<Part> parts, int week) => parts.Sum(one => Math.Max(0m, one.Values[week]));
+    private static decimal Over(IReadOnlyList<Part> parts, int week) =>
+        parts.Sum(one => Math.Max(0m, one.Values[week]));
 
     private static decimal Under(IReadOnlyList<Part> parts, int week) =>
         parts.Sum(one => Math.Min(0m, one.Values[week]));

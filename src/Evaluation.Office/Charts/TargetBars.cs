@@ -18,14 +18,18 @@ internal sealed class TargetBars(IReadOnlyList<TargetBar> bars, decimal elapsed,
 {
     private const decimal Top = 20m, Thick = 14m, Letter = 13m;
 
-    private readonly decimal whole = Math.Max(1m, bars.Max(bar => bar.Share));
+    // What went far beyond its target must not press all others together; the number beside the bar says how far.
+    private const decimal Farthest = 1.5m;
+
+    private readonly decimal whole = Math.Clamp(bars.Max(bar => bar.Share), 1m, Farthest);
 
     private bool IsPhone => width == Sketch.Phone;
 
     // On a telephone the words stand above the bar.
     private decimal Pitch => IsPhone ? 44m : 30m;
 
-    private decimal Left => IsPhone ? 0m : Math.Min(width / 4m, bars.Max(bar => Sketch.WidthOf(bar.Label, Letter)) + 12m);
+    private decimal Left =>
+        IsPhone ? 0m : Math.Min(width / 4m, bars.Max(bar => Sketch.WidthOf(bar.Label, Letter)) + 12m);
 
     private decimal Right =>
         IsPhone ? 0m : Math.Min(width / 3m, bars.Max(bar => Sketch.WidthOf(bar.Told, Letter)) + 16m);
@@ -42,7 +46,7 @@ internal sealed class TargetBars(IReadOnlyList<TargetBar> bars, decimal elapsed,
         {
             var (bar, y) = (bars[i], Top + i * Pitch + (IsPhone ? 22m : 8m));
             sketch.Box(Left, y, Full, Thick, "ft");
-            sketch.Box(Left, y, bar.Share / whole * Full, Thick, "f1");
+            sketch.Box(Left, y, Math.Clamp(bar.Share / whole, 0m, 1m) * Full, Thick, "f1");
             sketch.Text(
                 0m, IsPhone ? y - 7m : y + 11.5m,
                 Sketch.Fitting(bar.Label, Letter, IsPhone ? width - Sketch.WidthOf(bar.Told, Letter) - 12m : Left - 8m),

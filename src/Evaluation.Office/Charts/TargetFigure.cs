@@ -27,10 +27,11 @@ public static class TargetFigure
         var ahead = Ahead(sums[0].Done / sums[0].Target - course.Elapsed);
         var finding = $"{sums[0].Column.Label}{Figure(sums[0].Done, sums[0].Column)}，{ahead}";
         var bars = sums.ConvertAll(sum => Bar(sum.Column.Label, sum.Done, sum.Target, sum.Column));
-        return Drawn(course, finding, $"年度目标完成率，各单位合计；{course.Last.Name}", bars, Pace(course, sums[0]), id);
+        return Drawn(
+            course, finding, $"年度目标完成率，各单位合计；{course.Last.Name}", bars, Pace(course, sums[0]), id);
     }
 
-    /// <summary>The units by what they did of the targets of an indicator, and one for each; null without targets.</summary>
+    /// <summary>The units by what they did of their targets of an indicator; null without targets.</summary>
     /// <param name="targets">The targets given.</param>
     /// <param name="column">The place of the indicator among the printed columns.</param>
     /// <param name="id">What it is known by on the page.</param>
@@ -79,7 +80,8 @@ public static class TargetFigure
         var told = $"时间进度{ChartWords.Percent(course.Elapsed)}；"
             + string.Join('；', bars.Select(bar => $"{bar.Label}{bar.Told}"));
         return new Figure(
-            finding, measured, Draw(Sketch.Desk), Draw(Sketch.Phone), $"{more}数据：{course.Last.Name}通报，已下达的年度目标。")
+            finding, measured, Draw(Sketch.Desk), Draw(Sketch.Phone),
+            $"{more}数据：{course.Last.Name}通报，已下达的年度目标。")
         {
             Table = new FigureTable(
                 ["", "完成率", "完成/目标"],

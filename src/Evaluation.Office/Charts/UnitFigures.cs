@@ -23,7 +23,8 @@ public static class UnitFigures
         var last = ranks[^1] is { } now ? $"第{Value.Of(now)}" : "";
         var tracks = others.Append(new Track(ranks, last, last, Emphasis.Main)).ToList();
         var told = string.Join(
-            '，', course.Weeks.Select((week, i) => $"{week.Name}{(ranks[i] is { } rank ? $"第{Value.Of(rank)}" : "无位次")}"));
+            '，', course.Weeks.Select((week, i) =>
+                week.Name + (ranks[i] is { } rank ? $"第{Value.Of(rank)}" : "无位次")));
         return new Figure(
             Standings.Way(ranks),
             $"每周累计位次，{course.Span}；灰线为{group.Group}其他{Value.Of(group.Rows.Count - 1)}个单位",
@@ -54,8 +55,8 @@ public static class UnitFigures
             .ThenBy(article => article.Key, StringComparer.Ordinal);
         var best = months.MaxBy(month => lines.Where(line => Month(line) == month).Sum(line => line.Points));
         return new Figure(
-            $"{Name(best)}得分最多，{print.Text(SumOf(lines, best))}分", $"各条款每月得分，按事项发生日期，单位：分；{course.Span}",
-            null, null, course.Source)
+            $"{Name(best)}得分最多，{print.Text(SumOf(lines, best))}分",
+            $"各条款每月得分，按事项发生日期，单位：分；{course.Span}", null, null, course.Source)
         {
             Table = new FigureTable(
                 ["条款", .. months.Select(Name), "合计"],
@@ -106,17 +107,22 @@ public static class UnitFigures
     ];
 
     // The best and the worst place, where it had it last, unless it has it now.
-    private static (int, int, string, bool)[] Marks(IReadOnlyList<int?> ranks, int track)
+    private static List<(int, int, string, bool)> Marks(IReadOnlyList<int?> ranks, int track)
     {
         var (best, worst, known) = (ranks.Min(), ranks.Max(), ranks.ToList());
-        return best == worst ? [] :
-        [
-            .. best != ranks[^1] ? [(track, known.LastIndexOf(best), $"最好第{Value.Of(best!.Value)}", true)] : NoMarks,
-            .. worst != ranks[^1] ? [(track, known.LastIndexOf(worst), $"最低第{Value.Of(worst!.Value)}", false)] : NoMarks,
-        ];
-    }
+        var marks = new List<(int, int, string, bool)>();
+        if (best != worst && best != ranks[^1])
+        {
+            marks.Add((track, known.LastIndexOf(best), $"最好第{Value.Of(best!.Value)}", true));
+        }
 
-    private static readonly (int, int, string, bool)[] NoMarks = [];
+        if (best != worst && worst != ranks[^1])
+        {
+            marks.Add((track, known.LastIndexOf(worst), $"最低第{Value.Of(worst!.Value)}", false));
+        }
+
+        return marks;
+    }
 
     private static FigureTable TableOf(Course course, string unit) => new(
         ["周次", "位次", "本周得分", "累计得分"],

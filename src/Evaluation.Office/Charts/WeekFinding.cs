@@ -37,7 +37,8 @@ public sealed record WeekFinding(string Headline, string Why)
     {
         var (week, print) = (course.Last, course.Last.Points);
         var parts = week.PartsOf(row.Unit, course.ArticleOf).Take(MostParts)
-            .Select(part => $"{part.Article}{(part.Points < 0m ? "扣" : "")}{print.Text(Math.Abs(part.Points))}").ToList();
+            .Select(part => $"{part.Article}{(part.Points < 0m ? "扣" : "")}{print.Text(Math.Abs(part.Points))}")
+            .ToList();
         var got = row.WeekPoints == 0m && parts.Count == 0 ? "没有得分"
             : row.WeekPoints < 0m ? $"扣{print.Text(-row.WeekPoints)}分" : $"得{print.Text(row.WeekPoints)}分";
         var corrected = week.Corrections.Where(one => one.Unit == row.Unit).Sum(one => one.After - one.Before);

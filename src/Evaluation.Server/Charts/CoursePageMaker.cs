@@ -26,7 +26,8 @@ public sealed class CoursePageMaker(
         }
 
         var course = known.Course;
-        var targets = (await session.StateAsync<GivenTargets>(GivenTargets.Stream, ct) ?? GivenTargets.None).AsTargets();
+        var targets = (await session.StateAsync<GivenTargets>(GivenTargets.Stream, ct) ?? GivenTargets.None)
+            .AsTargets();
         return await PageResults.PageAsync<TrendsPage, TrendsView>(new TrendsView(
             frame, course.Span,
             [
@@ -37,7 +38,8 @@ public sealed class CoursePageMaker(
             ],
             [
                 ClauseFigure.Of(course, null, "clauses"),
-                .. course.Last.Columns.Select((_, i) => TargetFigure.OfUnits(course, targets, i, $"target{Print.Whole(i)}"))
+                .. course.Last.Columns
+                    .Select((_, i) => TargetFigure.OfUnits(course, targets, i, $"target{Print.Whole(i)}"))
                     .OfType<Figure>(),
             ]));
     }
@@ -53,7 +55,8 @@ public sealed class CoursePageMaker(
         }
 
         var known = await courses.OfAsync(session, ct);
-        var targets = (await session.StateAsync<GivenTargets>(GivenTargets.Stream, ct) ?? GivenTargets.None).AsTargets();
+        var targets = (await session.StateAsync<GivenTargets>(GivenTargets.Stream, ct) ?? GivenTargets.None)
+            .AsTargets();
         var ranked = known?.Course.GroupOf(unit) is not null;
         return await PageResults.PageAsync<UnitCoursePage, UnitCourseView>(
             new UnitCourseView(

@@ -15,7 +15,10 @@ public sealed class OverviewPageMaker(
     RequestContext request, CourseReader courses, ClaimFigures figures, AppealReader appeals, PageFrames frames,
     IHttpContextAccessor http)
 {
-    private const int MostIndicators = 2, MostNamed = 3;
+    // One screen of a telephone has room for one bar.
+    private const int MostIndicators = 1;
+
+    private const int MostNamed = 3;
 
     /// <summary>The page.</summary>
     public async Task<IResult> ShowAsync(CancellationToken ct)
@@ -35,7 +38,8 @@ public sealed class OverviewPageMaker(
         var (course, week) = (known.Course, known.Course.Last);
         return new OverviewWeek(
             week.Week.Id, week.Week.Start, week.Week.End, WeekFinding.Of(course),
-            TargetFigure.Of(course, targets.AsTargets(), CoursePageMaker.Adding(known.Edition), MostIndicators, "target"),
+            TargetFigure.Of(
+                course, targets.AsTargets(), CoursePageMaker.Adding(known.Edition), MostIndicators, "target"),
             [.. week.Groups.Where(group => group.Rows.Count > 0).Select(group => GroupOf(course, group))],
             IdleFigure.Of(course, "idle"));
     }
@@ -58,7 +62,8 @@ public sealed class OverviewPageMaker(
     private async Task<IReadOnlyList<OpenMatter>> OpenAsync(KnownCourse? known, CancellationToken ct)
     {
         var (district, open) = (request.District, new List<OpenMatter>());
-        if (request.Actor.Unit is null && await figures.WaitingAsync(district, ct) is { Count: > 0, Oldest: { } oldest } waiting)
+        if (request.Actor.Unit is null
+            && await figures.WaitingAsync(district, ct) is { Count: > 0, Oldest: { } oldest } waiting)
         {
             open.Add(new OpenMatter(
                 "事项待核验", $"{Links.Claims(district)}?status=reported",
