@@ -64,7 +64,7 @@ public static class ClauseFigure
     }
 
     // The largest parts, each by what it gave and took together; the others are one.
-    private static IReadOnlyList<Part> PartsOf(Course course, string? unit)
+    private static List<Part> PartsOf(Course course, string? unit)
     {
         var lines = course.Weeks
             .SelectMany(week => week.Lines, (week, line) => (week, line))

@@ -11,7 +11,8 @@ namespace Evaluation.Office.Charts;
 /// <param name="width">How wide it is; <see cref="Sketch.Phone"/> makes it a drawing for a telephone.</param>
 internal sealed class RankChart(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<Track> tracks, decimal width)
 {
-    private const decimal Left = 30m, Top = 26m, Foot = 46m, Letter = 13m, Apart = 3.5m, LabelPitch = 15m;
+    private const decimal Left = 30m, Top = 26m, Foot = 46m, Letter = 13m, Apart = 3.5m, LabelPitch = 15m,
+        Edge = 12m;
 
     private readonly int last = Math.Max(1, tracks.Max(track => track.Ranks.Max() ?? 1));
 
@@ -55,7 +56,9 @@ internal sealed class RankChart(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<T
         {
             var (x, y) = (X(week), YOf(tracks[track], week));
             sketch.Dot(x, y, 4.5m, "f1");
-            sketch.Text(x, above ? y - 10m : y + 19m, text, "b h", x > (width - Right) / 2m ? "end" : "start");
+            sketch.Text(
+                x, above ? Math.Max(y - 10m, Edge) : Math.Min(y + 19m, Height - 2m * Edge), text, "b h",
+                x > (width - Right) / 2m ? "end" : "start");
         }
 
         Labels(sketch);

@@ -17,6 +17,8 @@ internal sealed class Sketch(decimal width, decimal height)
     // Chinese characters are as wide as they are high, others a little more than half of it.
     private const decimal Narrow = 0.6m;
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     private readonly StringBuilder drawn = new();
 
     /// <summary>How wide a text is.</summary>
@@ -26,20 +28,20 @@ internal sealed class Sketch(decimal width, decimal height)
 
     /// <summary>A line.</summary>
     public void Line(decimal x1, decimal y1, decimal x2, decimal y2, string style) =>
-        drawn.Append($"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{style}\"/>");
+        drawn.Append(Invariant, $"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{style}\"/>");
 
     /// <summary>A rectangle; none without a size.</summary>
     public void Box(decimal x, decimal y, decimal w, decimal h, string style)
     {
         if (N(w) != "0" && N(h) != "0")
         {
-            drawn.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\"/>");
+            drawn.Append(Invariant, $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\"/>");
         }
     }
 
     /// <summary>A dot.</summary>
     public void Dot(decimal x, decimal y, decimal radius, string style) =>
-        drawn.Append($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" class=\"{style}\"/>");
+        drawn.Append(Invariant, $"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" class=\"{style}\"/>");
 
     /// <summary>A text as far as there is room for it.</summary>
     public static string Fitting(string text, decimal size, decimal room)
@@ -55,14 +57,14 @@ internal sealed class Sketch(decimal width, decimal height)
     /// <summary>What is drawn once and used at several places.</summary>
     public void Group(string id, Action draw)
     {
-        drawn.Append($"<defs><g id=\"{id}\">");
+        drawn.Append(Invariant, $"<defs><g id=\"{id}\">");
         draw();
         drawn.Append("</g></defs>");
     }
 
     /// <summary>A group at a place.</summary>
     public void Use(string id, decimal x, decimal y, string style) =>
-        drawn.Append($"<use href=\"#{id}\" x=\"{N(x)}\" y=\"{N(y)}\" class=\"{style}\"/>");
+        drawn.Append(Invariant, $"<use href=\"#{id}\" x=\"{N(x)}\" y=\"{N(y)}\" class=\"{style}\"/>");
 
     /// <summary>A line through points; a missing one is a gap.</summary>
     /// <param name="style">Its class; null within a group, which takes that of its use.</param>
@@ -81,7 +83,7 @@ internal sealed class Sketch(decimal width, decimal height)
             {
                 var all = string.Join(' ', run.Select(one => $"{N(one.X)},{N(one.Y)}"));
                 var of = style is null ? "" : $" class=\"{style}\"";
-                drawn.Append($"<polyline points=\"{all}\"{of}/>");
+                drawn.Append(Invariant, $"<polyline points=\"{all}\"{of}/>");
             }
 
             run.Clear();
@@ -94,7 +96,7 @@ internal sealed class Sketch(decimal width, decimal height)
     {
         var at = anchor == "start" ? "" : $" text-anchor=\"{anchor}\"";
         var of = style.Length == 0 ? "" : $" class=\"{style}\"";
-        drawn.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\"{of}{at}>{SecurityElement.Escape(text)}</text>");
+        drawn.Append(Invariant, $"<text x=\"{N(x)}\" y=\"{N(y)}\"{of}{at}>{SecurityElement.Escape(text)}</text>");
     }
 
     /// <summary>The drawing.</summary>
@@ -109,5 +111,5 @@ internal sealed class Sketch(decimal width, decimal height)
         + $"<desc id=\"{id}d\">{SecurityElement.Escape(told)}</desc>{drawn}</svg>";
 
     private static string N(decimal number) =>
-        Math.Round(number, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
+        Math.Round(number, 1, MidpointRounding.AwayFromZero).ToString("0.#", Invariant);
 }

@@ -1,5 +1,3 @@
-using Evaluation.Rulebooks.Words;
-
 namespace Evaluation.Office.Charts;
 
 /// <summary>A unit's points of the year to date.</summary>

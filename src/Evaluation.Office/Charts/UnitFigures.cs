@@ -27,7 +27,8 @@ public static class UnitFigures
                 week.Name + (ranks[i] is { } rank ? $"第{Value.Of(rank)}" : "无位次")));
         return new Figure(
             Standings.Way(ranks),
-            $"每周累计位次，{course.Span}；灰线为{group.Group}其他{Value.Of(group.Rows.Count - 1)}个单位",
+            $"{group.Group}每周累计位次，{course.Span}"
+                + (group.Rows.Count > 1 ? $"；灰线为其他{Value.Of(group.Rows.Count - 1)}个单位" : ""),
             Draw(Sketch.Desk), Draw(Sketch.Phone), $"{course.Source}并列的线上下错开。")
         {
             Table = TableOf(course, unit),

@@ -68,7 +68,7 @@ public sealed class CoursePageMaker(
     }
 
     /// <summary>The measures whose figures may be added up over units.</summary>
-    internal static IReadOnlySet<string> Adding(Rulebook edition) => edition.Measures
+    internal static HashSet<string> Adding(Rulebook edition) => edition.Measures
         .Where(measure => measure is { Takes: null, Value: null }).Select(measure => measure.Name)
         .ToHashSet(StringComparer.Ordinal);
 

@@ -2,10 +2,9 @@ using Evaluation.Office.Charts;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Targets;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
-using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Publication;
 
 namespace Evaluation.Server.Charts;

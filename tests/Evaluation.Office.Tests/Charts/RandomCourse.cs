@@ -17,7 +17,7 @@ internal sealed class RandomCourse(int seed)
     public Course Make()
     {
         var (weeks, totals) = (new List<CourseWeek>(), new Dictionary<string, decimal>(StringComparer.Ordinal));
-        var groups = Enumerable.Range(0, random.Next(1, 3)).Select(group => (Name: $"{(group == 0 ? "镇街" : "部门")}",
+        var groups = Enumerable.Range(0, random.Next(1, 3)).Select(group => (Name: group == 0 ? "镇街" : "部门",
             Units: Enumerable.Range(0, random.Next(1, 15))
                 .Select(unit => ($"u{group}-{unit}", Name(unit), random.Next(4))).ToList())).ToList();
         var before = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class RandomCourse(int seed)
             unit, $"第{random.Next(8)}条", $"f{week}-{i}", "事项", WeekAt(week).Start.AddDays(i),
             random.Next(5) == 0 ? -0.5m : random.Next(1, 900) / 100m, random.Next(2) == 0));
 
-    private List<BulletinRow> Ranked(
+    private static List<BulletinRow> Ranked(
         List<(string Unit, string Name, int)> units, List<CourseLine> lines, Dictionary<string, decimal> totals,
         Dictionary<string, int> before)
     {
