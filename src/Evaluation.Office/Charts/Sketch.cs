@@ -28,14 +28,17 @@ internal sealed class Sketch(decimal width, decimal height)
 
     /// <summary>A line.</summary>
     public void Line(decimal x1, decimal y1, decimal x2, decimal y2, string style) =>
-        drawn.Append(Invariant, $"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{style}\"/>");
+        drawn.Append(
+            Invariant, $"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{style}\"/>");
 
     /// <summary>A rectangle; none without a size.</summary>
     public void Box(decimal x, decimal y, decimal w, decimal h, string style)
     {
         if (N(w) != "0" && N(h) != "0")
         {
-            drawn.Append(Invariant, $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\"/>");
+            drawn.Append(
+                Invariant,
+                $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\"/>");
         }
     }
 

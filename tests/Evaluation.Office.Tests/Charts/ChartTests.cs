@@ -133,7 +133,8 @@ public sealed partial class ChartTests
             {
                 moved++;
                 rows.Where(row => row.Up == up).Should().Contain(
-                    row => said.Headline.StartsWith($"{row.Name}升到", StringComparison.Ordinal), "{0}: {1}", seed, said);
+                    row => said.Headline.StartsWith($"{row.Name}升到", StringComparison.Ordinal),
+                    "{0}: {1}", seed, said);
             }
 
             if (down < 0)
