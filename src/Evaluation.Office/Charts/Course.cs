@@ -55,7 +55,6 @@ public sealed record Course(
         GroupOf(unit)?.Rows.First(row => row.Unit == unit).Name ?? unit;
 
     /// <summary>The units of a group in the last week, best first.</summary>
-    /// <param name="group">The group.</param>
     public static IReadOnlyList<BulletinRow> InOrder(BulletinGroup group) =>
         [.. group.Rows.OrderBy(row => row.YearRank == 0 ? int.MaxValue : row.YearRank)];
 

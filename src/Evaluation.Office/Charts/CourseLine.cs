@@ -1,7 +1,6 @@
 namespace Evaluation.Office.Charts;
 
 /// <summary>A line of a sealed sheet as far as figures show it.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Clause">The clause; empty for points that no clause gave.</param>
 /// <param name="Fact">The fact or period.</param>
 /// <param name="About">The fact in words.</param>

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Charts;
 
 /// <summary>A sealed week as far as figures show it; made from the record once and kept.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Points">How points are printed.</param>
 /// <param name="Columns">The printed measures.</param>
 /// <param name="Groups">The rankings, in print order.</param>
@@ -29,7 +28,6 @@ public sealed record CourseWeek(
         Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == unit);
 
     /// <summary>What a unit got this week by article or clause, the largest first.</summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="articleOf">The article of a clause.</param>
     public IReadOnlyList<(string Article, decimal Points)> PartsOf(string unit, Func<string, string> articleOf) =>
     [

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Security;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Evaluation.Office.Charts;
 
@@ -18,6 +19,8 @@ internal sealed class Sketch(decimal width, decimal height)
     private const decimal Narrow = 0.6m;
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private static readonly HtmlEncoder Plain = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder drawn = new();
 
@@ -99,7 +102,7 @@ internal sealed class Sketch(decimal width, decimal height)
     {
         var at = anchor == "start" ? "" : $" text-anchor=\"{anchor}\"";
         var of = style.Length == 0 ? "" : $" class=\"{style}\"";
-        drawn.Append(Invariant, $"<text x=\"{N(x)}\" y=\"{N(y)}\"{of}{at}>{SecurityElement.Escape(text)}</text>");
+        drawn.Append(Invariant, $"<text x=\"{N(x)}\" y=\"{N(y)}\"{of}{at}>{Plain.Encode(text)}</text>");
     }
 
     /// <summary>The drawing.</summary>
@@ -110,8 +113,8 @@ internal sealed class Sketch(decimal width, decimal height)
     public string Svg(string id, string screen, string title, string told) =>
         $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-labelledby=\"{id}t {id}d\""
         + (screen.Length == 0 ? ">" : $" class=\"{screen}\">")
-        + $"<title id=\"{id}t\">{SecurityElement.Escape(title)}</title>"
-        + $"<desc id=\"{id}d\">{SecurityElement.Escape(told)}</desc>{drawn}</svg>";
+        + $"<title id=\"{id}t\">{Plain.Encode(title)}</title>"
+        + $"<desc id=\"{id}d\">{Plain.Encode(told)}</desc>{drawn}</svg>";
 
     private static string N(decimal number) =>
         Math.Round(number, 1, MidpointRounding.AwayFromZero).ToString("0.#", Invariant);

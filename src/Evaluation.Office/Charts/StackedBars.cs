@@ -10,7 +10,6 @@ internal sealed record Part(string Name, IReadOnlyList<decimal> Values);
 /// <summary>
 /// Points week by week, stacked by what gave them; losses hang below the zero line, which is the darkest one.
 /// </summary>
-/// <param name="weeks">The weeks.</param>
 /// <param name="parts">What is stacked, from the zero line on.</param>
 /// <param name="width">How wide it is; <see cref="Sketch.Phone"/> makes it a drawing for a telephone.</param>
 internal sealed class StackedBars(IReadOnlyList<CourseWeek> weeks, IReadOnlyList<Part> parts, decimal width)

@@ -55,7 +55,6 @@ public static class TargetFigure
 
     /// <summary>The targets of a unit, a bar for each indicator; null without any.</summary>
     /// <param name="targets">The targets given.</param>
-    /// <param name="unit">The unit.</param>
     /// <param name="id">What it is known by on the page.</param>
     public static Figure? OfUnit(Course course, TargetAmounts targets, string unit, string id)
     {

@@ -4,7 +4,6 @@ namespace Evaluation.Office.Charts;
 
 /// <summary>A key figure of a unit.</summary>
 /// <param name="Label">What it is.</param>
-/// <param name="Figure">The number.</param>
 /// <param name="Beside">What it is compared with, in words.</param>
 public sealed record UnitFact(string Label, string Figure, string Beside)
 {

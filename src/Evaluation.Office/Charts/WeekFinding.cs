@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Charts;
 
 /// <summary>What happened in the last sealed week: who rose and who fell most, and what they got.</summary>
-/// <param name="Headline">The sentence.</param>
 /// <param name="Why">What the units that it names got, by article or clause.</param>
 public sealed record WeekFinding(string Headline, string Why)
 {

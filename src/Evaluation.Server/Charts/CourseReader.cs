@@ -13,8 +13,6 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Evaluation.Server.Charts;
 
 /// <summary>The sealed weeks of a year and the edition that frames the last one.</summary>
-/// <param name="Course">The weeks.</param>
-/// <param name="Edition">The edition.</param>
 public sealed record KnownCourse(Course Course, Rulebook Edition);
 
 /// <summary>

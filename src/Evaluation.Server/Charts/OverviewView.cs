@@ -18,20 +18,17 @@ public sealed record OverviewView(FrameView Frame, IReadOnlyList<OpenMatter> Ope
 /// <param name="To">Its last day.</param>
 /// <param name="Finding">What happened.</param>
 /// <param name="Target">What was done of the year's targets; null where none are given.</param>
-/// <param name="Groups">The rankings.</param>
 /// <param name="Idle">The units without a credited matter.</param>
 public sealed record OverviewWeek(
     string Id, DateOnly From, DateOnly To, WeekFinding Finding, Figure? Target, IReadOnlyList<OverviewGroup> Groups,
     IdleFigure Idle);
 
 /// <summary>The ranking of a group in short.</summary>
-/// <param name="Group">The group.</param>
 /// <param name="Finding">Who leads, and since when.</param>
 /// <param name="Rows">The units, best first.</param>
 public sealed record OverviewGroup(string Group, string Finding, IReadOnlyList<OverviewRow> Rows);
 
 /// <summary>A unit in the ranking in short.</summary>
-/// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Rank">Its place of the year to date; 0 for none.</param>
 /// <param name="Before">That of the week before; null for none.</param>
