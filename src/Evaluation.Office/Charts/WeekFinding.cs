@@ -49,10 +49,11 @@ public sealed record WeekFinding(string Headline, string Why)
     {
         var best = rows.Where(row => row.WeekPoints > 0m).OrderByDescending(row => row.WeekPoints)
             .ThenBy(row => row.YearRank).FirstOrDefault();
-        var still = course.Before is null ? "第一期通报" : "各单位位次没有变化";
-        return best is null ? new WeekFinding($"{still}，本周没有单位得分", "")
+        var still = course.Weeks.Count == 1 ? "本年度第一期通报，"
+            : rows.Any(row => row.PreviousYearRank is not null) ? "各单位位次没有变化，" : "";
+        return best is null ? new WeekFinding($"{still}本周没有单位得分", "")
             : new WeekFinding(
-                $"{still}，{best.Name}本周得分最多（{course.Last.Points.Text(best.WeekPoints)}分）", Got(course, best));
+                $"{still}{best.Name}本周得分最多（{course.Last.Points.Text(best.WeekPoints)}分）", Got(course, best));
     }
 
     // Upwards above 0; 0 for who stays, has no place or had none.
