@@ -167,7 +167,7 @@ public sealed partial class ChartTests
 
     private static Figure[] All(Course course)
     {
-        var unit = course.Last.Groups[0].Rows.FirstOrDefault()?.Unit;
+        var unit = course.Last.Groups[0].Rows is [var first, ..] ? first.Unit : null;
         return
         [
             .. course.Last.Groups.Where(group => group.Rows.Count > 0)

@@ -54,7 +54,7 @@ internal sealed class RandomCourse(int seed)
             unit, $"第{random.Next(8)}条", $"f{week}-{i}", "事项", WeekAt(week).Start.AddDays(i),
             random.Next(5) == 0 ? -0.5m : random.Next(1, 900) / 100m, random.Next(2) == 0));
 
-    private static List<BulletinRow> Ranked(
+    private List<BulletinRow> Ranked(
         List<(string Unit, string Name, int)> units, List<CourseLine> lines, Dictionary<string, decimal> totals,
         Dictionary<string, int> before)
     {
