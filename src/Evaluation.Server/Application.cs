@@ -3,6 +3,7 @@ using Evaluation.Server.Accounts;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
+using Evaluation.Server.Archive;
 using Evaluation.Server.Backups;
 using Evaluation.Server.Balances;
 using Evaluation.Server.Board;
@@ -15,6 +16,7 @@ using Evaluation.Server.Founding;
 using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Integrity;
+using Evaluation.Server.Interface;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
@@ -64,6 +66,7 @@ public static class Application
         if (urls is null)
         {
             builder.Services.AddSingleton<IServer, NoServer>();
+            StoreSetup.TrustStampedTables(builder.Services);
         }
         else
         {
@@ -115,11 +118,12 @@ public static class Application
     [
         new BoardSlice(), new ClaimsSlice(), new EvidenceSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
         new VerificationSlice(), new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(),
-        new PublicationSlice(), new PapersSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
+        new PublicationSlice(), new PapersSlice(), new ArchiveSlice(), new IntegritySlice(), new OperationsSlice(),
+        new ScoringSlice(),
         new AdoptionSlice(), new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(),
         new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),
-        new HomeSlice(),
+        new HomeSlice(), new InterfaceSlice(),
         new BackupsSlice(),
     ];
 
