@@ -3,6 +3,7 @@ using Evaluation.Server.Accounts;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
+using Evaluation.Server.Archive;
 using Evaluation.Server.Backups;
 using Evaluation.Server.Balances;
 using Evaluation.Server.Board;
@@ -16,6 +17,7 @@ using Evaluation.Server.Founding;
 using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Integrity;
+using Evaluation.Server.Interface;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
@@ -65,6 +67,7 @@ public static class Application
         if (urls is null)
         {
             builder.Services.AddSingleton<IServer, NoServer>();
+            StoreSetup.TrustStampedTables(builder.Services);
         }
         else
         {
@@ -116,12 +119,13 @@ public static class Application
     [
         new BoardSlice(), new ClaimsSlice(), new EvidenceSlice(), new ClaimFilesSlice(), new VerifyQueueSlice(),
         new VerificationSlice(), new ImportsSlice(), new ReportsSlice(), new AdjustmentsSlice(),
-        new PublicationSlice(), new PapersSlice(), new ChartsSlice(), new IntegritySlice(), new OperationsSlice(),
+        new PublicationSlice(), new PapersSlice(), new ArchiveSlice(), new ChartsSlice(), new IntegritySlice(),
+        new OperationsSlice(),
         new ScoringSlice(),
         new AdoptionSlice(), new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(),
         new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),
-        new HomeSlice(),
+        new HomeSlice(), new InterfaceSlice(),
         new BackupsSlice(),
     ];
 

@@ -37,9 +37,12 @@ public sealed record BackupRecord(
         var file = Path.Combine(folder, File);
         try
         {
-            return System.IO.File.Exists(file)
-                ? JsonSerializer.Deserialize<BackupRecord>(System.IO.File.ReadAllText(file), Shape)
-                : null;
+            return JsonSerializer.Deserialize<BackupRecord>(System.IO.File.ReadAllText(file), Shape);
+        }
+        catch (IOException failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Never complete, or meanwhile renamed by the process that completes it or taken away as too old.
+            return null;
         }
         catch (JsonException failure)
         {

@@ -1,5 +1,6 @@
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Accounts;
@@ -10,10 +11,10 @@ public static class AuditPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder pages)
     {
-        app.MapGet(Links.Audit, Show).OnlyAdministrators().Discloses(Disclosed.Audit);
-        app.MapGet($"{Links.Audit}.csv", Export).OnlyAdministrators().Discloses(Disclosed.AuditExport);
-        pages.MapGet("/audit", ShowOf).Only(Roles.Auditor, Roles.Admin).Discloses(Disclosed.Audit);
-        pages.MapGet("/audit.csv", ExportOf).Only(Roles.Auditor, Roles.Admin).Discloses(Disclosed.AuditExport);
+        app.Get(Links.Audit, Show).OnlyAdministrators().Discloses(Disclosed.Audit);
+        app.Get($"{Links.Audit}.csv", Export).OnlyAdministrators().Discloses(Disclosed.AuditExport);
+        pages.Get("/audit", ShowOf).Only(Roles.Auditor, Roles.Admin).Discloses(Disclosed.Audit);
+        pages.Get("/audit.csv", ExportOf).Only(Roles.Auditor, Roles.Admin).Discloses(Disclosed.AuditExport);
     }
 
     private static Task<IResult> Show(

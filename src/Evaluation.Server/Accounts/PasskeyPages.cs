@@ -12,34 +12,34 @@ public static class PasskeyPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
+        app.Get(
             Links.SignInPasskey,
             ([FromQuery(Name = "return")] string? back, PasskeyPageMaker page, CancellationToken ct) =>
                 page.SignInPageAsync(back, null, ct)).AllowAnonymous();
-        app.MapPost(
+        app.Post(
             Links.SignInPasskeyAnswer,
             ([FromForm] string credential, [FromForm(Name = "return")] string? back, PasskeyPageMaker page,
                 CancellationToken ct) => page.SignInAsync(credential, back, ct))
             .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Fields("credential");
-        app.MapPost(
+        app.Post(
             Links.AccountPasskeysBegin,
             async ([FromForm] string current, PasskeyPageMaker page, AccountPageMaker account, CancellationToken ct) =>
                 (await page.BeginAsync(current, ct)).TryGet(out var asked, out var refusal)
                     ? asked
                     : await account.ShowAsync(refusal, null, ct))
             .OnlyAccounts().Fields("current");
-        app.MapPost(
+        app.Post(
             Links.AccountPasskeys,
             ([FromForm] string credential, [FromForm] string name, PasskeyPageMaker page, CancellationToken ct) =>
                 page.AddAsync(credential, name, ct))
             .OnlyAccounts().Fields("credential", "name");
-        app.MapPost(
+        app.Post(
             Links.AccountPasskeysRename,
             ([FromForm] string passkey, [FromForm] string name, PasskeyPageMaker page, AccountPageMaker account,
                 CancellationToken ct) =>
                 AfterAsync(page.RenameAsync(passkey, name, ct), "passkey-renamed", account, ct))
             .OnlyAccounts().Fields("passkey", "name");
-        app.MapPost(
+        app.Post(
             Links.AccountPasskeysRemove,
             ([FromForm] string passkey, PasskeyPageMaker page, AccountPageMaker account, CancellationToken ct) =>
                 AfterAsync(page.RemoveAsync(passkey, ct), "passkey-removed", account, ct))

@@ -12,24 +12,24 @@ public static class PeoplePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.People, (PeoplePageMaker page, CancellationToken ct) => page.ListAsync(null, ct))
+        app.Get(Links.People, (PeoplePageMaker page, CancellationToken ct) => page.ListAsync(null, ct))
             .OnlyAdministrators().Discloses(Disclosed.People);
-        app.MapPost(
+        app.Post(
             Links.People,
             ([FromForm] string name, [FromForm] string person, [FromForm] string? administrator, PeoplePageMaker page,
                 CancellationToken ct) => page.AddAsync(name, person, administrator is not null, ct))
             .OnlyAdministrators().Fields("name", "person");
-        app.MapGet(
+        app.Get(
             "/people/{account}",
             (string account, PeoplePageMaker page, CancellationToken ct) =>
                 page.ShowAsync(account, null, null, null, ct))
             .OnlyAdministrators().Discloses(Disclosed.People);
-        app.MapPost(
+        app.Post(
             "/people/{account}/link",
             (string account, IFormCollection _, PeoplePageMaker page, CancellationToken ct) =>
                 page.LinkAsync(account, ct))
             .OnlyAdministrators().Fields();
-        app.MapPost(
+        app.Post(
             "/people/{account}/lock",
             (string account, [FromForm] string reason, PeoplePageMaker page, CancellationToken ct) => page.AfterAsync(
                 account, "已锁定，不能再登录；已办理的事项不受影响。",
@@ -50,7 +50,7 @@ public static class PeoplePages
 
     private static void Step(
         IEndpointRouteBuilder app, string step, string done,
-        Func<AccountDesk, string, Doer, CancellationToken, Task<Result<Account>>> change) => app.MapPost(
+        Func<AccountDesk, string, Doer, CancellationToken, Task<Result<Account>>> change) => app.Post(
             $"/people/{{account}}/{step}",
             (string account, IFormCollection _, PeoplePageMaker page, CancellationToken ct) =>
                 page.AfterAsync(account, done, (desk, by) => change(desk, account, by, ct), ct))

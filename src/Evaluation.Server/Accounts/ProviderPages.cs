@@ -17,13 +17,13 @@ public static class ProviderPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
+        app.Get(
             Links.SignInProvider,
             ([FromQuery(Name = "return")] string? back, HttpContext http, ProviderLinks links) =>
                 GoAsync(http, links, ProviderScheme.Question(back, null), ProviderLinks.SignInWith))
             .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
-        app.MapGet(Links.ProviderLeave, LeaveAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
-        app.MapPost(
+        app.Get(Links.ProviderLeave, LeaveAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        app.Post(
             Links.AccountIdentityBegin,
             async ([FromForm] string current, HttpContext http, OwnAccount own, BriefCookies cookies,
                 AccountPageMaker page, CancellationToken ct) =>
@@ -36,7 +36,7 @@ public static class ProviderPages
                 cookies.Give(http, BriefCookies.Identity, Person.Of(http.User)!.Session, "");
                 return Results.LocalRedirect($"{Links.Account}?done=identity-begun");
             }).OnlyAccounts().Fields("current");
-        app.MapGet(
+        app.Get(
             Links.AccountIdentityGo,
             (HttpContext http, ProviderLinks links, BriefCookies cookies) =>
                 Person.Of(http.User) is { } person
@@ -45,7 +45,7 @@ public static class ProviderPages
                             http, links, ProviderScheme.Question(null, person.Session),
                             code => $"{Links.Account}?provider={code}")
                         : Task.FromResult(Results.LocalRedirect(Links.Account))).OnlyAccounts();
-        app.MapPost(
+        app.Post(
             Links.AccountIdentityRemove,
             async (HttpContext http, IFormCollection _, ProviderDesk desk, AccountPageMaker page,
                 CancellationToken ct) =>

@@ -11,17 +11,17 @@ public static class SignInEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
+        app.Get(
             Links.SignIn,
             ([FromQuery(Name = "return")] string? back, [FromQuery] string? provider, SignInPages pages,
                 CancellationToken ct) => pages.ReturnedAsync(back, provider, ct)).AllowAnonymous();
-        app.MapPost(
+        app.Post(
             Links.SignInAccount,
             ([FromForm] string name, [FromForm] string phrase, [FromForm] string? code,
                 [FromForm(Name = "return")] string? back, SignInPages pages, CancellationToken ct) =>
                 pages.SignInAsync(new Credentials(name, phrase, code ?? ""), back, ct))
             .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Fields("name", "phrase");
-        app.MapPost(
+        app.Post(
             Links.SignOut,
             async (HttpContext http, IFormCollection _, SignIns signIns, CancellationToken ct) =>
             {
@@ -35,11 +35,11 @@ public static class SignInEndpoints
                         ? ProviderLinks.SignInWith(ProviderLinks.LeftHere)
                         : Links.Home);
             }).AllowAnonymous().Fields();
-        app.MapGet(
+        app.Get(
             "/welcome/{secret}",
             (string secret, SignInPages pages, CancellationToken ct) => pages.WelcomeAsync(secret, ct))
             .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
-        app.MapPost(
+        app.Post(
             "/welcome/{secret}",
             (string secret, [FromForm] string phrase, [FromForm] string again, [FromForm] string? name,
                 [FromForm] string? person, SignInPages pages, CancellationToken ct) =>
@@ -48,7 +48,7 @@ public static class SignInEndpoints
     }
 
     /// <summary>Maps picking a named actor: in the development environment only, on this computer only.</summary>
-    public static void MapActors(IEndpointRouteBuilder app) => app.MapPost(
+    public static void MapActors(IEndpointRouteBuilder app) => app.Post(
         Links.SignIn,
         (HttpContext http, [FromForm] string account, [FromForm(Name = "return")] string? back,
             DevelopmentActors actors, SignInLimits limits) =>

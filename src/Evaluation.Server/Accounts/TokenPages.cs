@@ -13,9 +13,9 @@ public static class TokenPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.Tokens, (TokenPageMaker page, CancellationToken ct) => page.ShowAsync(null, null, null, ct))
+        app.Get(Links.Tokens, (TokenPageMaker page, CancellationToken ct) => page.ShowAsync(null, null, null, ct))
             .OnlyAdministrators().Discloses(Disclosed.People);
-        app.MapPost(
+        app.Post(
             Links.Tokens,
             ([FromForm] string name, [FromForm] string district, [FromForm] string role, [FromForm] string? unit,
                 [FromForm] string days, TokenPageMaker page, CancellationToken ct) => page.MakeAsync(
@@ -23,7 +23,7 @@ public static class TokenPages
                         name, district, role, Characters.ShowsNothing(unit) ? null : unit.Trim(), DaysIn(days)),
                     ct))
             .OnlyAdministrators().Fields("name", "district", "role", "days");
-        app.MapPost(
+        app.Post(
             Links.EndToken,
             ([FromForm] string token, TokenPageMaker page, CancellationToken ct) => page.EndAsync(token, ct))
             .OnlyAdministrators().Fields("token");

@@ -20,7 +20,7 @@ public static class AdjustmentEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(
+        api.Post(
             "/adjustments",
             (AdjustmentBody body, RequestContext request, CancellationToken ct) => request.AnswerAsync(
                 new DecideAdjustment(
@@ -28,8 +28,9 @@ public static class AdjustmentEndpoints
                     new AdjustmentDecided(
                         body.Adjustment, body.Unit, body.Points, body.DecidedOn, body.EffectiveOn, body.Document,
                         body.Reason)),
-                ct)).For(typeof(DecideAdjustment));
-        api.MapPost(
+                ct)).For(typeof(DecideAdjustment))
+            .Says("决定加分或减分。");
+        api.Post(
             "/adjustments/{adjustment}/reverse",
             ([FromRoute] string adjustment, ReversalBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerAsync(
@@ -38,6 +39,7 @@ public static class AdjustmentEndpoints
                         new AdjustmentReversed(
                             adjustment, body.Reversal, body.DecidedOn, body.EffectiveOn, body.Document, body.Reason),
                         request.Version),
-                    ct)).For(typeof(ReverseAdjustment));
+                    ct)).For(typeof(ReverseAdjustment))
+            .Says("撤销加分或减分。");
     }
 }

@@ -10,18 +10,18 @@ public static class AdjustmentPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/adjustments", (string? done, AdjustmentPageMaker page, CancellationToken ct) =>
+        pages.Get("/adjustments", (string? done, AdjustmentPageMaker page, CancellationToken ct) =>
             page.ShowAsync(done, ct)).Only(Roles.Office).Discloses(Disclosed.Adjustments);
-        pages.MapPost("/adjustments", (
+        pages.Post("/adjustments", (
             [FromForm] IFormCollection form, AdjustmentPageMaker page, CancellationToken ct) =>
             page.DecideAsync(new FormReading(form), ct))
             .For(typeof(DecideAdjustment))
             .Fields("adjustment", "unit", "points", "decided_on", "effective_on", "document", "reason").Further("do");
-        pages.MapGet("/adjustments/{adjustment}", (
+        pages.Get("/adjustments/{adjustment}", (
             [FromRoute] string adjustment, AdjustmentPageMaker page, CancellationToken ct) =>
             page.OneAsync(adjustment, new FormReading(null), null, ct))
             .Only(Roles.Office).Discloses(Disclosed.Adjustments);
-        pages.MapPost("/adjustments/{adjustment}/reverse", (
+        pages.Post("/adjustments/{adjustment}/reverse", (
             [FromRoute] string adjustment, [FromForm] IFormCollection form, AdjustmentPageMaker page,
             CancellationToken ct) => page.ReverseAsync(adjustment, new FormReading(form), ct))
             .For(typeof(ReverseAdjustment))

@@ -27,16 +27,20 @@ public static class RulebookEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/rulebooks", (RulebookBody body, RequestContext request, CancellationToken ct) =>
+        api.Post("/rulebooks", (RulebookBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new AdoptRulebook(request.Sign(), body.Text, body.Document, request.Version),
-                ct)).For(typeof(AdoptRulebook));
-        api.MapPost(
+                ct)).For(typeof(AdoptRulebook))
+            .Says("采用一版考评办法。");
+        api.Post(
             "/rulebooks/check",
             (RulebookTextBody body) => Results.Ok(new RulebookFindings(RulebookCheck.Of(body.Text).Findings)))
-            .OnlyMembers();
-        api.MapGet("/rulebooks", List).OnlyMembers();
-        api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();
+            .OnlyMembers()
+            .Says<RulebookFindings>("检查考评办法的文本，不登记任何内容。");
+        api.Get("/rulebooks", List).OnlyMembers()
+            .Says<IReadOnlyList<EditionSummary>>("列出采用过的各版考评办法。");
+        api.Get("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers()
+            .SaysContent("text/yaml", "看一版考评办法的文本。");
     }
 
     private static async Task<IResult> List(RequestContext request, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Adoption;
@@ -9,15 +10,15 @@ public static class RulebookPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/rulebooks", (RulebookPageMaker page, string? done, CancellationToken ct) =>
+        pages.Get("/rulebooks", (RulebookPageMaker page, string? done, CancellationToken ct) =>
             page.ListAsync(done, ct)).OnlyMembers();
-        pages.MapGet("/rulebooks/{number:int}", (
+        pages.Get("/rulebooks/{number:int}", (
             [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
             page.EditionAsync(number, ct)).OnlyMembers();
-        pages.MapGet("/rulebooks/{number:int}/text", (
+        pages.Get("/rulebooks/{number:int}/text", (
             [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
             page.TextAsync(number, ct)).OnlyMembers();
-        pages.MapGet("/rulebooks/{number:int}/file", (
+        pages.Get("/rulebooks/{number:int}/file", (
             [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
             page.FileAsync(number, ct)).OnlyMembers();
     }

@@ -45,14 +45,21 @@ public static class AppealEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals");
-        appeals.MapGet("", List).OnlyMembers().Discloses(Disclosed.Appeals);
-        appeals.MapGet("/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals);
-        appeals.MapPost("", Lodge).For(typeof(LodgeAppeal));
-        appeals.MapPost("/{appeal}/hear", Hear).For(typeof(HearAppeal));
-        appeals.MapPost("/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));
-        appeals.MapPost("/{appeal}/rule", Rule).For(typeof(RuleAppeal));
-        appeals.MapGet("/{appeal}/consequences", Suppose).Only(Roles.Committee, Roles.Auditor)
-            .Discloses(Disclosed.Appeals);
+        appeals.Get("", List).OnlyMembers().Discloses(Disclosed.Appeals)
+            .Says<IReadOnlyList<AppealAnswer>>("列出申诉：单位看本单位的，考评办看全部。");
+        appeals.Get("/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals)
+            .Says<AppealFileAnswer>("看一件申诉的全过程。");
+        appeals.Post("", Lodge).For(typeof(LodgeAppeal))
+            .Says("对一条得分或一件事项提出申诉。");
+        appeals.Post("/{appeal}/hear", Hear).For(typeof(HearAppeal))
+            .Says("受理申诉。");
+        appeals.Post("/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal))
+            .Says("撤回申诉。");
+        appeals.Post("/{appeal}/rule", Rule).For(typeof(RuleAppeal))
+            .Says<RuledAnswer>("裁定申诉，可同时纠正事项或加减分。");
+        appeals.Get("/{appeal}/consequences", Suppose).Only(Roles.Committee, Roles.Auditor)
+            .Discloses(Disclosed.Appeals)
+            .Says<ConsequencesAnswer>("试算一种纠正会改变哪些得分和名次，不登记任何内容。");
     }
 
     /// <summary>A remedy by its name.</summary>

@@ -11,17 +11,17 @@ public static class AppealPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct))
+        pages.Get("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct))
             .OnlyMembers().Discloses(Disclosed.Appeals);
-        pages.MapGet("/appeals/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals);
-        pages.MapGet("/lodge-appeal", Form).For(typeof(LodgeAppeal));
-        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason")
+        pages.Get("/appeals/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals);
+        pages.Get("/lodge-appeal", Form).For(typeof(LodgeAppeal));
+        pages.Post("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason")
             .Further("clause", "fact", "claim", "evidence");
-        pages.MapPost("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal)).Fields("note");
-        pages.MapPost("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal)).Fields("reason");
-        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal)).Fields("remedy", "reason", "document")
+        pages.Post("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal)).Fields("note");
+        pages.Post("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal)).Fields("reason");
+        pages.Post("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal)).Fields("remedy", "reason", "document")
             .Further("points", "changes");
-        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal)).Fields("remedy")
+        pages.Post("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal)).Fields("remedy")
             .Further("points", "changes", "reason", "document");
     }
 

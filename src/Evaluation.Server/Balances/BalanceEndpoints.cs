@@ -36,11 +36,12 @@ public static class BalanceEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/balances", async (BalancesBody body, RequestContext request, CancellationToken ct) =>
+        api.Post("/balances", async (BalancesBody body, RequestContext request, CancellationToken ct) =>
             RequestOf(body).TryGet(out var balances, out var refusal)
                 ? await request.AnswerAsync(new OpenBalances(request.Sign(), balances, request.Version), ct)
-                : Answers.Problem(refusal)).For(typeof(OpenBalances));
-        api.MapGet("/balances", async (RequestContext request, Sights sights, CancellationToken ct) =>
+                : Answers.Problem(refusal)).For(typeof(OpenBalances))
+            .Says("登记考评单位范围启用前的结转数。");
+        api.Get("/balances", async (RequestContext request, Sights sights, CancellationToken ct) =>
         {
             var sight = await sights.OfAsync(ct);
             await using var session = request.Session();
@@ -49,7 +50,8 @@ public static class BalanceEndpoints
                 last?.Day.AddDays(-1), last?.Document, last?.Reason, last?.OpenedBy,
                 [.. (last?.Balances ?? []).Where(one => sight.Shows(one.Unit)).Select(one => new BalanceAnswer(
                     one.Unit, BalanceWords.Of(one.Of), one.Name, one.Period, one.Amount))]));
-        }).OnlyMembers();
+        }).OnlyMembers()
+            .Says<BalancesAnswer>("看结转数。");
     }
 
     private static Result<BalancesRequest> RequestOf(BalancesBody body)

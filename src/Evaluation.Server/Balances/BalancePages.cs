@@ -12,14 +12,14 @@ public static class BalancePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/balances",
             async (BalancePageMaker page, Sights sights, CancellationToken ct) =>
                 (await sights.OfAsync(ct)).OnlyPublished
                     ? Answers.Problem(Sight.NotShown)
                     : await page.ShowAsync(null, ct))
             .OnlyMembers();
-        pages.MapPost(
+        pages.Post(
             "/balances",
             ([FromForm] string through, [FromForm] string document, [FromForm] string reason,
                 [FromForm] string? table, [FromForm] string? replace, [FromForm] string? seen, BalancePageMaker page,

@@ -15,7 +15,7 @@ public static class BoardEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
-        api.MapGet("/board", async (
+        api.Get("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
             [FromQuery] string? likeForLike, RequestContext request, LiveBoards boards, LearnedBetween between,
             LikeForLikes footing, PossibleRankReader possible, Sights sights, CancellationToken ct) =>
@@ -43,8 +43,9 @@ public static class BoardEndpoints
                 ? Results.Ok(Answer(
                     board.For(sight), [.. (await possible.OfAsync(board, ct)).Where(one => sight.Shows(one.Unit))]))
                 : Answers.Problem(refusal);
-        }).OnlyMembers();
-        api.MapGet(
+        }).OnlyMembers()
+            .Says<BoardAnswer>("看一周或一个期间的得分和排名；knownAt 为当时所知，against 和 likeForLike 为两时比较。");
+        api.Get(
             "/board/{week}/{unit}",
             async (
                 string week, string unit, [FromQuery] string? knownAt, RequestContext request, Sights sights,
@@ -54,13 +55,14 @@ public static class BoardEndpoints
                     : Answers.Of(
                         await explanations.OfAsync(
                             request.District, unit, week, knownAt, false, sight.ShowsInternals(unit), ct),
-                        sheet => new SheetsAnswer([Answer(sheet.For(sight))], sheet.Position))).OnlyMembers();
-        pages.MapGet(
+                        sheet => new SheetsAnswer([Answer(sheet.For(sight))], sheet.Position))).OnlyMembers()
+            .Says<SheetsAnswer>("看一个单位的得分明细，每一分写明条款和事件。");
+        pages.Get(
             "/board/{week?}",
             (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt,
                 [FromQuery(Name = Links.LikeForLike)] string? earlier,
                 BoardPages page, CancellationToken ct) => page.BoardAsync(week, knownAt, earlier, ct)).OnlyMembers();
-        pages.MapGet(
+        pages.Get(
             "/board/{week}/{unit}",
             (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
                 CancellationToken ct) => page.SheetAsync(week, unit, knownAt, ct)).OnlyMembers();

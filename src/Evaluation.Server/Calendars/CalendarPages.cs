@@ -10,9 +10,9 @@ public static class CalendarPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/calendar", (int? year, string? done, CalendarPageMaker page, CancellationToken ct) =>
+        pages.Get("/calendar", (int? year, string? done, CalendarPageMaker page, CancellationToken ct) =>
             page.ShowAsync(year, done is not null, ct)).OnlyMembers();
-        pages.MapPost("/calendar", (
+        pages.Post("/calendar", (
             [FromForm] IFormCollection form, CalendarPageMaker page, CancellationToken ct) =>
             page.StateAsync(new FormReading(form), ct))
             .For(typeof(StateCalendar)).Fields("year", "document", "days")

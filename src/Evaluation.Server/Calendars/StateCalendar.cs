@@ -42,7 +42,7 @@ public static class CalendarEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/calendar", (CalendarBody body, RequestContext request, CancellationToken ct) =>
+        api.Post("/calendar", (CalendarBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new StateCalendar(
                     request.Sign(),
@@ -50,13 +50,15 @@ public static class CalendarEndpoints
                         new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document),
                         Days(body.Usual ?? []), body.Replace, body.Seen),
                     request.Version),
-                ct)).For(typeof(StateCalendar));
-        api.MapGet("/calendar", async (RequestContext request, CancellationToken ct) =>
+                ct)).For(typeof(StateCalendar))
+            .Says("登记一年的节假日和调休。");
+        api.Get("/calendar", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
             var known = await session.StateAsync<WorkingDays>(WorkingDays.Stream, ct) ?? WorkingDays.None;
             return Results.Ok(new CalendarAnswer(known.ByYear.Values, known.Amended));
-        }).OnlyMembers();
+        }).OnlyMembers()
+            .Says<CalendarAnswer>("看节假日和调休。");
     }
 
     private static IReadOnlyList<NamedDay> Days(List<NamedDayBody> days) =>

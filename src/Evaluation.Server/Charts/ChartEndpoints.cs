@@ -1,4 +1,5 @@
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Charts;
 
@@ -8,9 +9,9 @@ public static class ChartEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/overview", (OverviewPageMaker page, CancellationToken ct) => page.ShowAsync(ct)).OnlyMembers();
-        pages.MapGet("/trends", (CoursePageMaker page, CancellationToken ct) => page.TrendsAsync(ct)).OnlyMembers();
-        pages.MapGet("/trends/{unit}", (string unit, CoursePageMaker page, CancellationToken ct) =>
+        pages.Get("/overview", (OverviewPageMaker page, CancellationToken ct) => page.ShowAsync(ct)).OnlyMembers();
+        pages.Get("/trends", (CoursePageMaker page, CancellationToken ct) => page.TrendsAsync(ct)).OnlyMembers();
+        pages.Get("/trends/{unit}", (string unit, CoursePageMaker page, CancellationToken ct) =>
             page.UnitAsync(unit, ct)).OnlyMembers();
     }
 }

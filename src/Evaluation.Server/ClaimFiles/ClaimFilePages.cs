@@ -13,15 +13,15 @@ public static class ClaimFilePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/claims/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
-        pages.MapPost("/claims/{claim}/decide", Decide).For(typeof(VerifyClaim)).Fields("reason")
+        pages.Get("/claims/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
+        pages.Post("/claims/{claim}/decide", Decide).For(typeof(VerifyClaim)).Fields("reason")
             .Further("version", "usual", "do");
-        pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
+        pages.Post("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
             .Fields("reason", "occurred_on", "version").Many(EvidenceIntake.Fields).ChecksFields().TakesFiles();
-        pages.MapPost("/claims/{claim}/evidence", AddFiles).For(typeof(AddEvidence)).Fields("version")
+        pages.Post("/claims/{claim}/evidence", AddFiles).For(typeof(AddEvidence)).Fields("version")
             .Many(EvidenceIntake.Fields).TakesFiles();
-        pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
-        pages.MapPost("/claims/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
+        pages.Post("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
+        pages.Post("/claims/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
             .Fields("reason", "document", "version");
     }
 

@@ -63,20 +63,31 @@ public static class ClaimEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var claims = api.MapGroup("/claims");
-        claims.MapGet("", List).OnlyMembers().Discloses(Disclosed.Claims);
-        claims.MapGet("/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
-        claims.MapPost("", Report).For(typeof(ReportClaim));
-        claims.MapPost("/{claim}/verify", Verify).For(typeof(VerifyClaim));
-        claims.MapPost("/{claim}/return", Return).For(typeof(ReturnClaim));
-        claims.MapPost("/{claim}/refuse", Refuse).For(typeof(RefuseClaim));
-        claims.MapPost("/{claim}/reverse", Reverse).For(typeof(ReverseClaim));
-        claims.MapPost("/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim));
-        claims.MapPost("/{claim}/correct", Correct).For(typeof(CorrectClaim));
-        claims.MapPost("/{claim}/evidence", AddFiles).For(typeof(AddEvidence));
+        claims.Get("", List).OnlyMembers().Discloses(Disclosed.Claims)
+            .Says<IReadOnlyList<Claim>>("列出事项，可按单位、周、类别、状态查找；未列完时由 Link 指出下一页。");
+        claims.Get("/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims)
+            .Says<ClaimAnswer>("看一件事项的现状。");
+        claims.Post("", Report).For(typeof(ReportClaim))
+            .Says<ClaimTakenAnswer>("申报一件事项。");
+        claims.Post("/{claim}/verify", Verify).For(typeof(VerifyClaim))
+            .Says("认定事项。");
+        claims.Post("/{claim}/return", Return).For(typeof(ReturnClaim))
+            .Says("退回事项，请单位补正。");
+        claims.Post("/{claim}/refuse", Refuse).For(typeof(RefuseClaim))
+            .Says("不予认定。");
+        claims.Post("/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
+            .Says("冲销已认定的事项。");
+        claims.Post("/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim))
+            .Says("撤回尚未认定的事项。");
+        claims.Post("/{claim}/correct", Correct).For(typeof(CorrectClaim))
+            .Says<ClaimTakenAnswer>("更正事项，只写改变的字段。");
+        claims.Post("/{claim}/evidence", AddFiles).For(typeof(AddEvidence))
+            .Says("为事项补充佐证材料。");
 
         // Read by the endpoint and not bound: what is bound must have the token of a page.
-        api.MapPost("/evidence", Send).For(typeof(AddEvidence)).Accepts<IFormCollection>("multipart/form-data")
-            .Fields().Many(EvidenceIntake.Fields).TakesFiles();
+        api.Post("/evidence", Send).For(typeof(AddEvidence)).Accepts<IFormCollection>("multipart/form-data")
+            .Fields().Many(EvidenceIntake.Fields).TakesFiles()
+            .Says<SentFilesAnswer>("上传佐证材料，得到申报时引用的凭据。");
     }
 
     // A reporter sees the claims of the own unit, the office those of all. What does not fit into one answer is counted

@@ -11,17 +11,17 @@ public static class ClaimPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/claims", ([AsParameters] ClaimListQuery query, ClaimListPageMaker page, CancellationToken ct) =>
                 page.ListAsync(query, ct)).OnlyMembers().Discloses(Disclosed.Claims);
-        pages.MapGet(
+        pages.Get(
             "/claims.csv", ([AsParameters] ClaimListQuery query, ClaimListPageMaker page, CancellationToken ct) =>
                 page.CsvAsync(query, ct)).OnlyMembers().Discloses(Disclosed.Claims);
-        pages.MapGet(
+        pages.Get(
             "/claims.xlsx", ([AsParameters] ClaimListQuery query, ClaimListPageMaker page, CancellationToken ct) =>
                 page.XlsxAsync(query, ct)).OnlyMembers().Discloses(Disclosed.Claims);
-        pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
-        pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
+        pages.Get("/claims/report", Form).For(typeof(ReportClaim));
+        pages.Post("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
             .Many(EvidenceIntake.Fields).ChecksFields().KeepsTyped().TakesFiles();
     }
 

@@ -11,9 +11,9 @@ public static class TripPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/claims/trip", (string? from, string? done, TripPageMaker maker, CancellationToken ct) =>
+        pages.Get("/claims/trip", (string? from, string? done, TripPageMaker maker, CancellationToken ct) =>
             maker.ShowAsync(from, done, ct)).For(typeof(ReportTrip));
-        pages.MapPost("/claims/trip", ([FromForm] IFormCollection form, TripPageMaker maker, CancellationToken ct) =>
+        pages.Post("/claims/trip", ([FromForm] IFormCollection form, TripPageMaker maker, CancellationToken ct) =>
             maker.SendAsync(form, ct)).For(typeof(ReportTrip)).Fields("claim").Many(EvidenceIntake.Fields)
             .ChecksFields().KeepsTyped().TakesFiles();
     }

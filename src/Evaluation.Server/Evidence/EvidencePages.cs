@@ -1,4 +1,5 @@
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Evidence;
 
@@ -10,16 +11,16 @@ internal static class EvidencePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             File, (string claim, string hash, EvidenceAnswers answers, CancellationToken ct) =>
                 answers.PageAsync(claim, hash, ct)).OnlyMembers().Discloses(Disclosed.Evidence);
-        pages.MapGet(
+        pages.Get(
             File + "/thumbnail", (string claim, string hash, EvidenceAnswers answers, CancellationToken ct) =>
                 answers.PictureAsync(claim, hash, true, ct)).OnlyMembers().Discloses(Disclosed.Evidence);
-        pages.MapGet(
+        pages.Get(
             File + "/picture", (string claim, string hash, EvidenceAnswers answers, CancellationToken ct) =>
                 answers.PictureAsync(claim, hash, false, ct)).OnlyMembers().Discloses(Disclosed.Evidence);
-        pages.MapGet(
+        pages.Get(
             File + "/download", (string claim, string hash, EvidenceAnswers answers, CancellationToken ct) =>
                 answers.DownloadAsync(claim, hash, ct)).OnlyMembers().Discloses(Disclosed.Evidence);
     }

@@ -48,50 +48,59 @@ public static class FirmEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var firms = api.MapGroup("/enterprises");
-        firms.MapPost("", File).For(typeof(FileFirm));
-        firms.MapPost("/{enterprise}/aliases", Add).For(typeof(AddAlias));
-        firms.MapGet("/{enterprise}", Show).OnlyMembers();
-        firms.MapPost("/{enterprise}/name", (
+        firms.Post("", File).For(typeof(FileFirm))
+            .Says("建立企业档案。");
+        firms.Post("/{enterprise}/aliases", Add).For(typeof(AddAlias))
+            .Says("为企业添加别名。");
+        firms.Get("/{enterprise}", Show).OnlyMembers()
+            .Says<FirmAnswer>("看一家企业的档案。");
+        firms.Post("/{enterprise}/name", (
             [FromRoute] string enterprise, FirmNameBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new RenameFirm(
                     request.Sign(), new FirmRenamed(enterprise, body.Name.Trim(), body.From, body.Reason),
                     request.Version),
-                ct)).For(typeof(RenameFirm));
-        firms.MapPost("/{enterprise}/code", (
+                ct)).For(typeof(RenameFirm))
+            .Says("更改企业名称。");
+        firms.Post("/{enterprise}/code", (
             [FromRoute] string enterprise, CodeBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new CorrectCode(
                     request.Sign(), new FirmCodeCorrected(enterprise, body.CreditCode, body.Reason), request.Version),
-                ct)).For(typeof(CorrectCode));
+                ct)).For(typeof(CorrectCode))
+            .Says("更正统一社会信用代码。");
         MapMergers(firms);
     }
 
     private static void MapMergers(RouteGroupBuilder firms)
     {
-        firms.MapPost("/{enterprise}/merge", (
+        firms.Post("/{enterprise}/merge", (
             [FromRoute] string enterprise, MergeBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new MergeFirms(request.Sign(), new FirmMerged(enterprise, body.Into, body.Reason), request.Version),
-                ct)).For(typeof(MergeFirms));
-        firms.MapGet("/{enterprise}/merge", async (
+                ct)).For(typeof(MergeFirms))
+            .Says("把企业档案并入另一家。");
+        firms.Get("/{enterprise}/merge", async (
             [FromRoute] string enterprise, string into, RequestContext request, FirmTrials trials,
             CancellationToken ct) =>
         {
             await using var session = request.Session();
             return Answer(await trials.OfMergerAsync(session, enterprise, into, ct));
-        }).For(typeof(MergeFirms)).Discloses(Disclosed.Mergers);
-        firms.MapPost("/{enterprise}/unmerge", (
+        }).For(typeof(MergeFirms)).Discloses(Disclosed.Mergers)
+            .Says<FirmTrialAnswer>("试看并入后得分的变化，不登记任何内容。");
+        firms.Post("/{enterprise}/unmerge", (
             [FromRoute] string enterprise, UndoneBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new UndoMerge(request.Sign(), new FirmMergeUndone(enterprise, "", body.Reason), request.Version),
-                ct)).For(typeof(UndoMerge));
-        firms.MapGet("/{enterprise}/unmerge", async (
+                ct)).For(typeof(UndoMerge))
+            .Says("使已并入的企业重新独立。");
+        firms.Get("/{enterprise}/unmerge", async (
             [FromRoute] string enterprise, RequestContext request, FirmTrials trials, CancellationToken ct) =>
         {
             await using var session = request.Session();
             return Answer(await trials.OfUndoingAsync(session, enterprise, ct));
-        }).For(typeof(UndoMerge)).Discloses(Disclosed.Mergers);
+        }).For(typeof(UndoMerge)).Discloses(Disclosed.Mergers)
+            .Says<FirmTrialAnswer>("试看重新独立后得分的变化，不登记任何内容。");
     }
 
     private static IResult Answer(Result<FirmTrialAnswer> tried) =>

@@ -11,9 +11,9 @@ public static class FoundingPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.NewDistrict, (DistrictPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
+        app.Get(Links.NewDistrict, (DistrictPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
             .OnlyAdministrators();
-        app.MapPost(
+        app.Post(
             Links.Districts,
             ([FromForm] string district, [FromForm] string name, [FromForm] string issuer, [FromForm] string week,
                 [FromForm] string? @do, DistrictPageMaker page, CancellationToken ct) =>

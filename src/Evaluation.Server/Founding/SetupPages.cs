@@ -17,35 +17,35 @@ public static class SetupPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var setup = pages.MapGroup("/setup");
-        setup.MapGet(
+        setup.Get(
             "", (string? done, SetupPageMaker page, CancellationToken ct) => page.ShowAsync(done, null, ct))
             .OnlyMembers();
-        setup.MapPost(
+        setup.Post(
             $"/{SetupSteps.Week}",
             ([FromForm] string week, [FromForm] string document, [FromForm] string? @do, SetupPageMaker page,
                 CancellationToken ct) => page.BeginAsync(week, document, @do == "begin", ct))
             .For(typeof(BeginWeeks)).Fields("week", "document");
-        setup.MapGet("/list.xlsx", () => Results.File(FoundingTemplate.Make(), ListFiles.Workbook, "单位领导人员.xlsx"))
+        setup.Get("/list.xlsx", () => Results.File(FoundingTemplate.Make(), ListFiles.Workbook, "单位领导人员.xlsx"))
             .For(typeof(TakeRoster));
-        setup.MapGet(
+        setup.Get(
             $"/{SetupSteps.List}", (ListPageMaker page, CancellationToken ct) => page.ShowAsync(ct))
             .For(typeof(TakeRoster));
-        setup.MapPost(
+        setup.Post(
             $"/{SetupSteps.List}",
             ([FromForm] IFormCollection form, ListPageMaker page, CancellationToken ct) => page.HandInAsync(form, ct))
             .For(typeof(TakeRoster)).Fields().Further("units", "leaders", "people", "file", "do");
-        setup.MapGet(
+        setup.Get(
             $"/{SetupSteps.Rulebook}", (FirstRulebookPageMaker page, CancellationToken ct) => page.ShowAsync(ct))
             .Only(Roles.Office);
-        setup.MapPost(
+        setup.Post(
             $"/{SetupSteps.Rulebook}",
             ([FromForm] IFormCollection form, FirstRulebookPageMaker page, CancellationToken ct) =>
                 page.HandInAsync(form, ct))
             .For(typeof(AdoptRulebook)).Fields().Further(FirstRulebookPageMaker.Fields);
-        setup.MapGet(
+        setup.Get(
             $"/{SetupSteps.Holidays}", (HolidaysPageMaker page, CancellationToken ct) => page.ShowAsync(ct))
             .For(typeof(StateCalendar));
-        setup.MapPost(
+        setup.Post(
             $"/{SetupSteps.Holidays}",
             ([FromForm] IFormCollection form, HolidaysPageMaker page, CancellationToken ct) =>
                 page.HandInAsync(form, ct))

@@ -3,6 +3,7 @@ using Evaluation.Office.Units;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Publication;
 using Marten;
 
@@ -18,7 +19,7 @@ public static class HomeEndpoints
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet(
+        app.Get(
             Links.Home,
             async (
                 HttpContext http, Districts districts, Databases databases, StateCache states, TimeProvider clock,
@@ -41,7 +42,7 @@ public static class HomeEndpoints
 
     /// <summary>Maps the page on which somebody of a district begins.</summary>
     public static void MapStart(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/start", (StartPageMaker maker, CancellationToken ct) => maker.ShowAsync(ct)).OnlyMembers();
+        pages.Get("/start", (StartPageMaker maker, CancellationToken ct) => maker.ShowAsync(ct)).OnlyMembers();
 
     private static async Task<HomeDistrictView> DistrictAsync(
         string district, bool member, IQuerySession session, CancellationToken ct)

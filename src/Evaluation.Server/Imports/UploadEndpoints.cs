@@ -29,9 +29,12 @@ public static class UploadEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/claim-files", Check).For(typeof(CheckClaimFile));
-        api.MapGet("/claim-files", Show).For(typeof(CheckClaimFile));
-        api.MapPost("/claim-files/take", Take).For(typeof(TakeClaimFile));
+        api.Post("/claim-files", Check).For(typeof(CheckClaimFile))
+            .Says("上传一份事项表并开始核对，不登记任何内容。");
+        api.Get("/claim-files", Show).For(typeof(CheckClaimFile))
+            .Says<UploadAnswer>("看上传的事项表核对到哪里、有哪些问题。");
+        api.Post("/claim-files/take", Take).For(typeof(TakeClaimFile))
+            .Says("登记核对过的事项表，全部登记或全不登记。");
     }
 
     private static Task<IResult> Check(ClaimFileBody body, RequestContext request, CancellationToken ct) =>

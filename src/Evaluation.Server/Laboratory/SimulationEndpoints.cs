@@ -36,12 +36,13 @@ public sealed record SimulationAnswer(TrialReport Report, LiftReport? Lift);
 public static class SimulationEndpoints
 {
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost(
+    public static void Map(IEndpointRouteBuilder api) => api.Post(
         "/simulations",
         async (SimulationBody body, RequestContext request, Simulations simulations, CancellationToken ct) =>
             await simulations.RunAsync(request.District, body.Order(), ct) switch
             {
                 { Report: { } report } answer => Results.Ok(new SimulationAnswer(report, answer.Lift)),
                 var refused => Answers.Problem(refused.Refusal!, refused.Findings),
-            }).Only(Roles.Committee, Roles.Verifier);
+            }).Only(Roles.Committee, Roles.Verifier)
+            .Says<SimulationAnswer>("用历史试算改动的考评办法或假设的事项，不登记任何内容。");
 }

@@ -11,10 +11,10 @@ public static class TrialPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/rulebook-proposals/{number:int}/trial", (
+        pages.Get("/rulebook-proposals/{number:int}/trial", (
             [FromRoute] int number, TrialPageMaker page, CancellationToken ct) =>
             page.OfProposalAsync(number, ct)).For(typeof(ProposeRulebook)).Discloses(Disclosed.Proposals);
-        pages.MapPost(
+        pages.Post(
             "/trial", ([FromForm] string text, IFormFile? file, TrialPageMaker page, CancellationToken ct) =>
                 page.OfTextAsync(text, file, ct))
             .Only([.. ForAttribute.Of(typeof(ProposeRulebook))]).Fields("text").Further("file", "note", "do");

@@ -20,18 +20,20 @@ public static class MandateEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/mandates", async (RequestContext request, CancellationToken ct) =>
+        api.Get("/mandates", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
             return Results.Ok(
                 await session.StateAsync<MandateRoll>(MandateRoll.Stream, ct) ?? MandateRoll.Empty);
-        }).For(typeof(GiveMandate)).Discloses(Disclosed.Mandates);
-        api.MapPost(
+        }).For(typeof(GiveMandate)).Discloses(Disclosed.Mandates)
+            .Says<MandateRoll>("列出授予的职责。");
+        api.Post(
             "/mandates",
             (MandateBody body, RequestContext request, HttpContext http, CancellationToken ct) => request.AnswerAsync(
                 new GiveMandate(request.Sign(), Given(body), SessionCookie.DoerOf(http).Address), ct))
-            .For(typeof(GiveMandate));
-        api.MapPost(
+            .For(typeof(GiveMandate))
+            .Says("授予职责。");
+        api.Post(
             "/mandates/end",
             (MandateEndBody body, RequestContext request, HttpContext http, CancellationToken ct) =>
                 request.AnswerAsync(
@@ -39,7 +41,8 @@ public static class MandateEndpoints
                         request.Sign(), new MandateEnded(body.Mandate, body.Reason),
                         SessionCookie.DoerOf(http).Address),
                     ct))
-            .For(typeof(EndMandate));
+            .For(typeof(EndMandate))
+            .Says("终止职责。");
     }
 
     private static MandateGiven Given(MandateBody body) => new(

@@ -13,9 +13,9 @@ public static class MandatePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/mandates", (MandatePageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
+        pages.Get("/mandates", (MandatePageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
             .For(typeof(GiveMandate)).Discloses(Disclosed.Mandates);
-        pages.MapPost(
+        pages.Post(
             "/mandates",
             ([FromForm] string mandate, [FromForm] string account, [FromForm] string role, [FromForm] string from,
                 [FromForm] string reason, [FromForm] string? unit, [FromForm] string? to, [FromForm] string? deputy,
@@ -24,12 +24,12 @@ public static class MandatePages
                         mandate, account, "", role, Filled(unit), default, null, Filled(deputy), reason),
                     from, to ?? "", ct))
             .For(typeof(GiveMandate)).Fields("mandate", "account", "role", "from", "reason");
-        pages.MapPost(
+        pages.Post(
             "/mandates/end",
             ([FromForm] string mandate, [FromForm] string reason, MandatePageMaker page, CancellationToken ct) =>
                 page.EndAsync(new MandateEnded(mandate, reason), ct))
             .For(typeof(EndMandate)).Fields("mandate", "reason");
-        pages.MapPost(
+        pages.Post(
             "/acting-unit", ([FromRoute] string district, [FromForm] string unit, HttpContext http) =>
             {
                 if (Actor.Of(http.User)!.Units.Contains(unit))

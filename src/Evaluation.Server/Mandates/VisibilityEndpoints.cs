@@ -18,12 +18,13 @@ public static class VisibilityEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/visibility", async (RequestContext request, CancellationToken ct) =>
+        api.Get("/visibility", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
             return Results.Ok(await session.StateAsync<Visibility>(Visibility.Stream, ct) ?? Visibility.Usual);
-        }).OnlyMembers();
-        api.MapPost(
+        }).OnlyMembers()
+            .Says<Visibility>("看单位之间、对外公开到什么程度。");
+        api.Post(
             "/visibility",
             (VisibilityBody body, RequestContext request, HttpContext http, CancellationToken ct) =>
                 request.AnswerAsync(
@@ -31,6 +32,7 @@ public static class VisibilityEndpoints
                         request.Sign(), new VisibilityDeclared(body.Others, body.Document) { Papers = body.Papers },
                         SessionCookie.DoerOf(http).Address),
                     ct))
-            .For(typeof(DeclareVisibility));
+            .For(typeof(DeclareVisibility))
+            .Says("决定单位之间、对外公开到什么程度。");
     }
 }

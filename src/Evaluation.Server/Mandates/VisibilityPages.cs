@@ -23,9 +23,9 @@ public static class VisibilityPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/visibility", (VisibilityPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
+        pages.Get("/visibility", (VisibilityPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
             .OnlyMembers();
-        pages.MapPost(
+        pages.Post(
             "/visibility",
             ([FromForm] string? others, [FromForm] string? papers, [FromForm] string document,
                 VisibilityPageMaker page, CancellationToken ct) =>

@@ -73,7 +73,7 @@ public sealed class OperationsSlice : Slice
         Health(app, "/health", check => check.Tags.Count == 0);
         Health(app, "/health/live", _ => false).DisableRateLimiting();
         Health(app, "/health/ready", check => check.Tags.Contains(Ready));
-        app.MapGet(
+        app.Get(
             "/health/deep",
             async (HttpContext http, Watchers watchers, DeepHealth health, CancellationToken ct) =>
                 watchers.Allows(http) ? await health.AnswerAsync(ct) : Answers.Problem(Answers.NotAllowed))

@@ -20,17 +20,17 @@ public static class PaperEndpoints
         Map(app, ".txt", (sealing, http) => Results.Text(
             ChatNotice.Of(sealing.Bulletin, PapersPageMaker.AddressOf(http, sealing.Bulletin)),
             "text/plain; charset=utf-8"));
-        app.MapGet("/{district}/bulletins/{week}/papers", (
+        app.Get("/{district}/bulletins/{week}/papers", (
             string district, string week, HttpContext http, PapersPageMaker page, CancellationToken ct) =>
             page.ShowAsync(http, new AskedPaper(district, week), ct)).AllowAnonymous();
     }
 
     private static void Map(IEndpointRouteBuilder app, string ending, Func<SealedRecord, HttpContext, IResult> make)
     {
-        app.MapGet($"/{{district}}/bulletins/{{week}}{ending}", (
+        app.Get($"/{{district}}/bulletins/{{week}}{ending}", (
             string district, string week, HttpContext http, PaperDesk desk, CancellationToken ct) =>
             AnswerAsync(new AskedPaper(district, week), http, desk, make, ct)).AllowAnonymous();
-        app.MapGet($"/{{district}}/bulletins/{{week}}/issues/{{issue}}{ending}", (
+        app.Get($"/{{district}}/bulletins/{{week}}/issues/{{issue}}{ending}", (
             string district, string week, string issue, HttpContext http, PaperDesk desk, CancellationToken ct) =>
             AnswerAsync(new AskedPaper(district, week, issue), http, desk, make, ct)).AllowAnonymous();
     }

@@ -54,47 +54,55 @@ public static class ProjectEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var projects = api.MapGroup("/projects");
-        projects.MapPost("", File).For(typeof(FileProject));
-        projects.MapGet("/{project}", Show).OnlyMembers();
-        projects.MapPost(
+        projects.Post("", File).For(typeof(FileProject))
+            .Says("建立项目档案。");
+        projects.Get("/{project}", Show).OnlyMembers()
+            .Says<ProjectAnswer>("看一个项目的档案。");
+        projects.Post(
             "/{project}/introducer",
             ([FromRoute] string project, IntroducerBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerAsync(
                     new NameIntroducer(request.Sign(), new IntroducerNamed(project, body.Unit), request.Version),
-                    ct)).For(typeof(NameIntroducer));
-        projects.MapPost(
+                    ct)).For(typeof(NameIntroducer))
+            .Says("认定项目的首报单位。");
+        projects.Post(
             "/{project}/shares",
             ([FromRoute] string project, SharesBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerAsync(
                     new AgreeShares(
                         request.Sign(), new SharesAgreed(project, body.Shares, body.Source),
                         request.Version),
-                    ct)).For(typeof(AgreeShares));
+                    ct)).For(typeof(AgreeShares))
+            .Says("登记项目的分成比例。");
         MapChanges(projects);
     }
 
     private static void MapChanges(RouteGroupBuilder projects)
     {
-        projects.MapPost("/{project}/name", (
+        projects.Post("/{project}/name", (
             [FromRoute] string project, ProjectNameBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new RenameProject(
                     request.Sign(), new ProjectRenamed(project, body.Name.Trim(), body.From, body.Reason),
                     request.Version),
-                ct)).For(typeof(RenameProject));
-        projects.MapPost("/{project}/stop", (
+                ct)).For(typeof(RenameProject))
+            .Says("更改项目名称。");
+        projects.Post("/{project}/stop", (
             [FromRoute] string project, StopBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new StopProject(
                     request.Sign(), new ProjectStopped(project, body.On, body.Reason), request.Version),
-                ct)).For(typeof(StopProject));
-        projects.MapPost("/{project}/resume", (
+                ct)).For(typeof(StopProject))
+            .Says("登记项目终止。");
+        projects.Post("/{project}/resume", (
             [FromRoute] string project, ResumeBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
                 new ResumeProject(
                     request.Sign(), new ProjectResumed(project, body.From, body.Reason), request.Version),
-                ct)).For(typeof(ResumeProject));
-        projects.MapPost("/{project}/split", Split).For(typeof(SplitProject));
+                ct)).For(typeof(ResumeProject))
+            .Says("登记项目恢复。");
+        projects.Post("/{project}/split", Split).For(typeof(SplitProject))
+            .Says("把项目的一部分拆为另一项目。");
     }
 
     private static async Task<IResult> Split(

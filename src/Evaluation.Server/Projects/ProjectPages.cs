@@ -10,33 +10,33 @@ public static class ProjectPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/projects", (string? q, string? after, ProjectPageMaker maker, CancellationToken ct) =>
+        pages.Get("/projects", (string? q, string? after, ProjectPageMaker maker, CancellationToken ct) =>
             maker.ListAsync(q ?? "", after, new FormReading(null), null, ct)).OnlyMembers();
-        pages.MapGet("/projects.csv", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
+        pages.Get("/projects.csv", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
             maker.CsvAsync(q ?? "", ct)).OnlyMembers();
-        pages.MapGet("/projects.xlsx", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
+        pages.Get("/projects.xlsx", (string? q, ProjectPageMaker maker, CancellationToken ct) =>
             maker.XlsxAsync(q ?? "", ct)).OnlyMembers();
-        pages.MapPost("/projects", ([FromForm] IFormCollection form, ProjectPageMaker maker, CancellationToken ct) =>
+        pages.Post("/projects", ([FromForm] IFormCollection form, ProjectPageMaker maker, CancellationToken ct) =>
             maker.FileAsync(new FormReading(form), ct))
             .For(typeof(FileProject)).Fields("project", "name", "enterprise", "contracted")
             .Further("industry", "fixed_asset", "parent", "do");
-        pages.MapGet("/projects/{project}", (
+        pages.Get("/projects/{project}", (
             [FromRoute] string project, string? done, ProjectPageMaker maker, CancellationToken ct) =>
             maker.ShowAsync(project, new FormReading(null), null, done is not null, ct)).OnlyMembers();
-        pages.MapPost("/projects/{project}/introducer", (
+        pages.Post("/projects/{project}/introducer", (
             [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
             CancellationToken ct) => maker.NameAsync(project, new FormReading(form), ct))
             .For(typeof(NameIntroducer)).Fields("unit").Further("do");
-        pages.MapPost("/projects/{project}/shares", (
+        pages.Post("/projects/{project}/shares", (
             [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
             CancellationToken ct) => maker.AgreeAsync(project, new FormReading(form), ct))
             .For(typeof(AgreeShares)).Fields("shares", "source").Further("do");
         foreach (var entry in ProjectForm.All)
         {
-            pages.MapGet($"/projects/{{project}}/{entry.Key}", (
+            pages.Get($"/projects/{{project}}/{entry.Key}", (
                 [FromRoute] string project, ProjectEntryPageMaker maker, CancellationToken ct) =>
                 maker.FormAsync(entry, project, ct)).For(entry.Command);
-            pages.MapPost($"/projects/{{project}}/{entry.Key}", (
+            pages.Post($"/projects/{{project}}/{entry.Key}", (
                 [FromRoute] string project, [FromForm] IFormCollection form, ProjectEntryPageMaker maker,
                 CancellationToken ct) => maker.EnterAsync(entry, project, new FormReading(form), ct))
                 .For(entry.Command).Fields().Further([.. entry.Fields, "seen", "do"]);

@@ -1,3 +1,5 @@
+using Evaluation.Server.Kit.Web;
+
 namespace Evaluation.Server.Publication;
 
 /// <summary>
@@ -17,8 +19,8 @@ public static class BulletinEndpoints
         Map(app, "", SealedPart.Page);
     }
 
-    private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
-        $"/{{district}}/bulletins/{{week}}{ending}", Reading,
+    private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.On(
+        Reading, $"/{{district}}/bulletins/{{week}}{ending}",
         ([AsParameters] PaperRequest request, CancellationToken ct) => request.SendAsync(null, part, ct))
         .AllowAnonymous();
 

@@ -12,19 +12,19 @@ public static class GatePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/weeks/{week}",
             (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct))
             .Only(Roles.Office).Discloses(Disclosed.Gate);
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/close",
             (string week, [FromForm] string? document, GatePageMaker page, RequestContext request,
                 CancellationToken ct) =>
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named, document), ct), ct))
             .For(typeof(CloseWeek)).Fields().Further("document");
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/begin",
             (string week, [FromForm] string first, [FromForm] string document, GatePageMaker page,
                 RequestContext request, CancellationToken ct) =>
@@ -35,7 +35,7 @@ public static class GatePages
                         begun => page.AskAsync(named, new BeginWeeks(request.Sign(), begun, document), ct), ct),
                     ct))
             .For(typeof(BeginWeeks)).Fields("first", "document");
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/carry",
             (string week, [FromForm] string claim, [FromForm] string reason, GatePageMaker page,
                 RequestContext request, CancellationToken ct) =>
@@ -46,7 +46,7 @@ public static class GatePages
                         new CarryOver(request.Sign(), new ClaimCarriedOver(named, claim, reason)), ct),
                     ct))
             .For(typeof(CarryOver)).Fields("claim", "reason");
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/seal",
             (string week, [FromForm] string? document, [FromForm] string digest, GatePageMaker page,
                 RequestContext request, Terms terms, CancellationToken ct) =>
@@ -60,20 +60,20 @@ public static class GatePages
 
     private static void MapConfirming(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/weeks/{week}/draft",
             (string week, string? paper, GatePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => page.DraftAsync(named, paper, ct), ct))
             .Only(Roles.Office).Discloses(Disclosed.Draft);
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/confirm",
             (string week, [FromForm] string digest, GatePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.WithTermAsync(
                     terms, week, named => page.AskAsync(named, new ConfirmWeek(request.Sign(), named, digest), ct), ct))
             .For(typeof(ConfirmWeek)).Fields("digest");
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/waive",
             (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>

@@ -19,7 +19,7 @@ public static class IssueEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var week = app.MapGroup("/{district}/bulletins/{week}/issues");
-        week.MapGet("", ListAsync).AllowAnonymous();
+        week.Get("", ListAsync).AllowAnonymous();
         Map(week, ".json", SealedPart.Record);
         Map(week, ".csv", SealedPart.Table);
         Map(week, "", SealedPart.Page);
@@ -30,8 +30,8 @@ public static class IssueEndpoints
         "bulletin", "已签发的通报", week.Length > 30 ? week[..30] : week,
         "请核对周次或期间，例如 2023-W26、2023-06；未签发的没有通报。");
 
-    private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.MapMethods(
-        $"/{{issue}}{ending}", BulletinEndpoints.Reading,
+    private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.On(
+        BulletinEndpoints.Reading, $"/{{issue}}{ending}",
         (string issue, [AsParameters] BulletinEndpoints.PaperRequest request, CancellationToken ct) =>
             request.SendAsync(issue, part, ct))
         .AllowAnonymous();

@@ -38,35 +38,40 @@ public static class ReissueEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
-        week.MapGet(
+        week.Get(
             "/issues",
             ([FromRoute] string week, RequestContext request, Terms terms, PersonNames persons,
                 CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => ListAsync(named, request, persons, ct), ct))
-            .OnlyMembers();
-        week.MapGet(
+            .OnlyMembers()
+            .Says<IssuesAnswer>("列出一周或一个期间的各期通报。");
+        week.Get(
             "/reissue",
             ([FromRoute] string week, RequestContext request, Terms terms, ReissueDrafts drafts,
                 CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => PreviewAsync(named, request, drafts, ct), ct))
-            .Only(Roles.Office).Discloses(Disclosed.Reissue);
-        week.MapPost(
+            .Only(Roles.Office).Discloses(Disclosed.Reissue)
+            .Says<ReissuePreviewAnswer>("看补发的草稿和受影响的其他期。");
+        week.Post(
             "/reissue/propose",
             ([FromRoute] string week, ReissueBody body, RequestContext request, Terms terms, CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => ProposeAsync(named, body, request, ct), ct))
-            .For(typeof(ProposeReissue));
-        week.MapPost(
+            .For(typeof(ProposeReissue))
+            .Says("提议补发。");
+        week.Post(
             "/reissue/drop",
             ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.AnswerOnTermAsync(terms, week, named => new DropReissue(request.Sign(), named), ct))
-            .For(typeof(DropReissue));
-        week.MapPost(
+            .For(typeof(DropReissue))
+            .Says("取消补发的提议。");
+        week.Post(
             "/reissue/approve",
             ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.AnswerOnTermAsync(terms, week, named => new ApproveReissue(request.Sign(), named), ct))
-            .For(typeof(ApproveReissue));
+            .For(typeof(ApproveReissue))
+            .Says("签发补发的通报。");
     }
 
     /// <summary>A kind as people write it; null for no kind.</summary>

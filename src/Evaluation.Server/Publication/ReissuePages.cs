@@ -17,12 +17,12 @@ public static class ReissuePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/weeks/{week}/reissue",
             (string week, ReissuePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct))
             .Only(Roles.Office).Discloses(Disclosed.Reissue);
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/reissue/propose",
             (string week, [FromForm] string kind, [FromForm] string reason, [FromForm] string document,
                 ReissuePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
@@ -34,14 +34,14 @@ public static class ReissuePages
                         : page.ShowAsync(named, ReissueEndpoints.KindWrong, ct),
                     ct))
             .For(typeof(ProposeReissue)).Fields("kind", "reason", "document");
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/reissue/drop",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.WithTermAsync(
                     terms, week, named => page.AskAsync(named, new DropReissue(request.Sign(), named), ct), ct))
             .For(typeof(DropReissue)).Fields();
-        pages.MapPost(
+        pages.Post(
             "/weeks/{week}/reissue/approve",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>

@@ -47,23 +47,26 @@ public static class WeekEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
-        week.MapGet(
+        week.Get(
             "/gate",
             ([FromRoute] string week, RequestContext request, Terms terms, GateReader gate, CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct))
-            .Only(Roles.Office).Discloses(Disclosed.Gate);
-        week.MapPost(
+            .Only(Roles.Office).Discloses(Disclosed.Gate)
+            .Says<GateAnswer>("看一周或一个期间签发前的核对结果和通报稿校验码。");
+        week.Post(
             "/close",
             ([FromRoute] string week, [FromBody] CloseBody? body, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(
                     week, named => new CloseWeek(request.Sign(), named, body?.Document), ct))
-            .For(typeof(CloseWeek));
-        week.MapPost(
+            .For(typeof(CloseWeek))
+            .Says("办理一周的截止。");
+        week.Post(
             "/begin",
             ([FromRoute] string week, BeginBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(week, named => new BeginWeeks(request.Sign(), named, body.Document), ct))
-            .For(typeof(BeginWeeks));
-        week.MapPost(
+            .For(typeof(BeginWeeks))
+            .Says("决定考评从哪一周开始。");
+        week.Post(
             "/carry",
             ([FromRoute] string week, CarryBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(
@@ -71,15 +74,17 @@ public static class WeekEndpoints
                     named => new CarryOver(
                         request.Sign(), new ClaimCarriedOver(named, body.Claim, body.Reason)),
                     ct))
-            .For(typeof(CarryOver));
-        week.MapPost(
+            .For(typeof(CarryOver))
+            .Says("把未核验的事项转入下一周。");
+        week.Post(
             "/confirm",
             ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.AnswerOnTermAsync(
                     terms, week, named => new ConfirmWeek(request.Sign(), named, body?.Digest), ct))
-            .For(typeof(ConfirmWeek));
-        week.MapPost(
+            .For(typeof(ConfirmWeek))
+            .Says("确认通报稿。");
+        week.Post(
             "/waive",
             ([FromRoute] string week, WaiveBody body, RequestContext request, Terms terms, CancellationToken ct) =>
                 request.AnswerOnTermAsync(
@@ -90,14 +95,16 @@ public static class WeekEndpoints
                         Period = named.Period,
                     },
                     ct))
-            .For(typeof(WaiveFindings));
-        week.MapPost(
+            .For(typeof(WaiveFindings))
+            .Says("放行核对中的问题。");
+        week.Post(
             "/seal",
             ([FromRoute] string week, [FromBody] SealBody? body, RequestContext request, Terms terms,
                 CancellationToken ct) =>
                 request.AnswerOnTermAsync(
                     terms, week, named => new SealBulletin(request.Sign(), named, body?.Document, body?.Digest), ct))
-            .For(typeof(SealBulletin));
+            .For(typeof(SealBulletin))
+            .Says("签发通报。");
     }
 
     private static async Task<IResult> ExamineAsync(

@@ -18,13 +18,14 @@ public static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports/{week}");
-        reports.MapPost(
+        reports.Post(
             "",
             async ([FromRoute] string week, ReportBody body, RequestContext request, CancellationToken ct) =>
                 await request.AnswerOnWeekAsync(
                     week, named => new SubmitReport(request.Sign(), request.Actor.Unit!, named, body.Nil), ct))
-            .For(typeof(SubmitReport));
-        reports.MapPost(
+            .For(typeof(SubmitReport))
+            .Says("报送一周的周报或零报告。");
+        reports.Post(
             "/amend",
             async ([FromRoute] string week, AmendmentBody body, RequestContext request, CancellationToken ct) =>
                 await request.AnswerOnWeekAsync(
@@ -33,6 +34,7 @@ public static class ReportEndpoints
                         request.Sign(), new ReportAmended(request.Actor.Unit!, named, body.Nil, body.Reason),
                         request.Version),
                     ct))
-            .For(typeof(AmendReport));
+            .For(typeof(AmendReport))
+            .Says("更正已报送的周报。");
     }
 }

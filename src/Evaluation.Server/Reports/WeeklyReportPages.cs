@@ -10,14 +10,14 @@ public static class WeeklyReportPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/reports", (
+        pages.Get("/reports", (
             string? week, string? done, WeeklyReportPageMaker maker, CancellationToken ct) =>
             maker.ShowAsync(week, done is not null, new FormReading(null), null, ct)).OnlyMembers();
-        pages.MapPost("/reports", (
+        pages.Post("/reports", (
             [FromForm] IFormCollection form, WeeklyReportPageMaker maker, CancellationToken ct) =>
             maker.SendAsync(new FormReading(form), ct))
             .For(typeof(SubmitReport)).Fields("week", "nil").Further("do");
-        pages.MapPost("/reports/amend", (
+        pages.Post("/reports/amend", (
             [FromForm] IFormCollection form, WeeklyReportPageMaker maker, CancellationToken ct) =>
             maker.AmendAsync(new FormReading(form), ct))
             .For(typeof(AmendReport)).Fields("week", "nil", "reason").Further("do");

@@ -28,10 +28,12 @@ public static class TargetEndpoints
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/targets", (TargetsBody body, RequestContext request, CancellationToken ct) =>
+        api.Post("/targets", (TargetsBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(new GiveTargets(request.Sign(), TargetsOf(body), request.Version), ct))
-            .For(typeof(GiveTargets));
-        api.MapGet("/targets", List).OnlyMembers();
+            .For(typeof(GiveTargets))
+            .Says("下达目标任务。");
+        api.Get("/targets", List).OnlyMembers()
+            .Says<IReadOnlyList<TargetAnswer>>("列出下达的目标任务。");
     }
 
     private static TargetsGiven TargetsOf(TargetsBody body) => new(

@@ -10,9 +10,9 @@ public static class TargetPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/targets", (string? done, TargetPageMaker page, CancellationToken ct) =>
+        pages.Get("/targets", (string? done, TargetPageMaker page, CancellationToken ct) =>
             page.ShowAsync(new FormReading(null), null, done is not null, ct)).OnlyMembers();
-        pages.MapPost("/targets", (
+        pages.Post("/targets", (
             [FromForm] IFormCollection form, TargetPageMaker page, CancellationToken ct) =>
             page.GiveAsync(new FormReading(form), ct))
             .For(typeof(GiveTargets)).Fields("document", "targets").Further("do");

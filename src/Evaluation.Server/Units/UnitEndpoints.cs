@@ -40,43 +40,53 @@ public static class UnitEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var units = api.MapGroup("/units");
-        units.MapGet("", Units).OnlyMembers();
-        units.MapGet("/successions", Successions).OnlyMembers();
+        units.Get("", Units).OnlyMembers()
+            .Says<IReadOnlyList<UnitTerm>>("列出参加考评的单位；on 为某日的。");
+        units.Get("/successions", Successions).OnlyMembers()
+            .Says<IReadOnlyList<Succession>>("列出单位的合并和拆分。");
         MapChanges(units);
     }
 
     private static void MapChanges(RouteGroupBuilder units)
     {
         var change = typeof(ChangeRoster);
-        units.MapPost("", (UnitBody body, RequestContext request, CancellationToken ct) =>
+        units.Post("", (UnitBody body, RequestContext request, CancellationToken ct) =>
             Names.Check(body.Unit, "unit") is { } unnamed
                 ? Task.FromResult(Answers.Problem(unnamed))
                 : Change(
                     request,
                     new UnitEntered(body.Unit, body.Name, body.Kind, body.Group, body.From),
-                    ct)).For(change);
-        units.MapPost(
+                    ct)).For(change)
+            .Says("单位参加考评。");
+        units.Post(
             "/{unit}/group", ([FromRoute] string unit, GroupBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new UnitRegrouped(unit, body.Group, body.From), ct)).For(change);
-        units.MapPost(
+                Change(request, new UnitRegrouped(unit, body.Group, body.From), ct)).For(change)
+            .Says("更改单位的分组。");
+        units.Post(
             "/{unit}/name", ([FromRoute] string unit, NameBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new UnitRenamed(unit, body.Name, body.From), ct)).For(change);
-        units.MapPost(
+                Change(request, new UnitRenamed(unit, body.Name, body.From), ct)).For(change)
+            .Says("更改单位名称。");
+        units.Post(
             "/{unit}/end", ([FromRoute] string unit, EndBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new UnitLeft(unit, body.To), ct)).For(change);
-        units.MapPost("/mergers", Merge).For(change);
-        units.MapPost(
+                Change(request, new UnitLeft(unit, body.To), ct)).For(change)
+            .Says("单位退出考评。");
+        units.Post("/mergers", Merge).For(change)
+            .Says("合并单位。");
+        units.Post(
             "/{unit}/split", ([FromRoute] string unit, SplitBody body, RequestContext request, CancellationToken ct) =>
-                Split(unit, body, request, ct)).For(change);
-        units.MapPost(
+                Split(unit, body, request, ct)).For(change)
+            .Says("拆分单位。");
+        units.Post(
             "/{unit}/leaders",
             ([FromRoute] string unit, LeaderBody body, RequestContext request, CancellationToken ct) =>
                 Change(request, new LeaderAppointed(unit, body.Person, body.Post, body.From), ct))
-            .For(change);
-        units.MapPost(
+            .For(change)
+            .Says("登记单位领导任职。");
+        units.Post(
             "/{unit}/leaders/{person}/end",
             ([FromRoute] string unit, [FromRoute] string person, EndBody body, RequestContext request,
-                CancellationToken ct) => Change(request, new LeaderReleased(unit, person, body.To), ct)).For(change);
+                CancellationToken ct) => Change(request, new LeaderReleased(unit, person, body.To), ct)).For(change)
+            .Says("登记单位领导离任。");
     }
 
     private static Task<IResult> Merge(MergerBody body, RequestContext request, CancellationToken ct) =>

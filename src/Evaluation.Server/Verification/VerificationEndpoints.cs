@@ -46,13 +46,16 @@ public static class VerificationEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var verification = api.MapGroup("/verification");
-        verification.MapGet("/findings", FindingsAsync).Only(Roles.Office).Discloses(Disclosed.Findings);
-        verification.MapGet("/sample", SampleAsync).Only(Roles.Office).Discloses(Disclosed.Findings);
-        verification.MapPost(
+        verification.Get("/findings", FindingsAsync).Only(Roles.Office).Discloses(Disclosed.Findings)
+            .Says<FindingsAnswer>("列出核实提示，可只看一件事项或一周。");
+        verification.Get("/sample", SampleAsync).Only(Roles.Office).Discloses(Disclosed.Findings)
+            .Says<SampleAnswer>("列出抽查名单和各单位的准确率。");
+        verification.Post(
             "/distinctions",
             (DistinctionBody body, RequestContext request, CancellationToken ct) => request.AnswerAsync(
                 new DistinguishClaims(request.Sign(), body.First, body.Second, body.Reason), ct))
-            .For(typeof(DistinguishClaims));
+            .For(typeof(DistinguishClaims))
+            .Says("说明疑似重复的两件事项是两回事。");
     }
 
     // About one claim or one week if named.

@@ -13,9 +13,9 @@ public static class VerificationPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/verification", (VerificationPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
+        pages.Get("/verification", (VerificationPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
             .Only(Roles.Office).Discloses(Disclosed.Findings);
-        pages.MapPost(
+        pages.Post(
             "/verification/distinguish",
             (
                 [FromForm] string first, [FromForm] string second, [FromForm] string reason, [FromForm] string? claim,

@@ -11,18 +11,18 @@ public static class QueuePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
+        pages.Get(
             "/verify", (
                 [AsParameters] ClaimListQuery query, [AsParameters] QueuePlace place, QueuePageMaker page,
                 CancellationToken ct) => page.ShowAsync(query, place, ct))
             .For(typeof(VerifyClaim)).Discloses(Disclosed.Claims);
-        pages.MapPost(
+        pages.Post(
             "/verify/{claim}", (
                 string claim, [AsParameters] ClaimListQuery query, [FromForm] IFormCollection form,
                 QueuePageMaker page, CancellationToken ct) =>
                 page.DecideAsync(query, claim, new FormReading(form), ct))
             .For(typeof(VerifyClaim)).Fields("reason").Further("version", "usual", "do");
-        pages.MapPost(
+        pages.Post(
             "/verify", (
                 [AsParameters] ClaimListQuery query, [FromForm] IFormCollection form, QueuePageMaker page,
                 CancellationToken ct) => page.DecideSeveralAsync(query, new FormReading(form), ct))

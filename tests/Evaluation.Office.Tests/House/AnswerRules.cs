@@ -15,6 +15,16 @@ internal static class AnswerRules
         let line = file.Root.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1
         select $"{file.Path}:{line}";
 
+    /// <summary>Addresses that are bound at each start instead of when they are first asked for.</summary>
+    public static IEnumerable<string> BoundEarly(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Path.StartsWith("src/Evaluation.Server/", StringComparison.Ordinal) && file.IsCode
+            && !file.Path.StartsWith("src/Evaluation.Server/Kit/", StringComparison.Ordinal)
+        from name in file.Root.DescendantNodes().OfType<IdentifierNameSyntax>()
+        where name.Identifier.Text is "MapGet" or "MapPost" or "MapMethods"
+        let line = file.Root.SyntaxTree.GetLineSpan(name.Span).StartLinePosition.Line + 1
+        select $"{file.Path}:{line}";
+
     // What holds anything under any name is an answer without a type by another way.
     private static bool IsShapeless(SyntaxNode node) =>
         node is IdentifierNameSyntax { Identifier.Text: "JsonObject" or "JsonNode" or "JsonArray" or "ExpandoObject" };

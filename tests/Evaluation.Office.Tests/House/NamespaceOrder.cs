@@ -23,8 +23,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Mandates",
         "Adoption", "Calendars", "Adjustments", "Board.Live", "Firms", "Projects", "Units", "Targets", "Balances",
         "Reports", "Verification", "Evidence", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board",
-        "Publication", "Papers", "Integrity", "Backups", "Operations", "Home", "Charts", "Appeals", "ClaimFiles",
-        "VerifyQueue", "Laboratory", "Scoring", "Imports", "Founding", "",
+        "Publication", "Papers", "Archive", "Integrity", "Backups", "Operations", "Interface", "Home", "Charts",
+        "Appeals", "ClaimFiles", "VerifyQueue", "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

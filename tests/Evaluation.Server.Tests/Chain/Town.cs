@@ -263,8 +263,11 @@ public sealed class Town : IAsyncDisposable
         new(week.End.AddDays(2).ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
 
     // The daemon's listening connection outlives the host by a moment and complains when the test cluster stops.
-    private static void Quiet(WebApplicationBuilder builder) =>
+    private static void Quiet(WebApplicationBuilder builder)
+    {
         builder.Logging.AddFilter("Marten.Events.Daemon", LogLevel.Error);
+        StoreSetup.TrustStampedTables(builder.Services);
+    }
 
     /// <summary>Founds a district with rules, units and a firm.</summary>
     public async Task FoundAsync(string district = District)

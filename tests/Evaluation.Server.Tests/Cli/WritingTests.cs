@@ -117,56 +117,24 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             refused.Code.Should().Be(1);
             refused.Error.Should().Contain($"{file} 第3行“indicator”：").And.Contain($"{file} 第3行“period”：")
                 .And.Contain($"{file} 第3行“amount”：").And.Contain("共3处有误");
-            (await ListedAsync("xiaozhen")).Should().BeEmpty();
+            (await ListedAsync()).Should().BeEmpty();
 
             await File.WriteAllTextAsync(file, $"{header}东镇,visits,2023,12\n*,visits,2023,8\n", ct);
             (await RunAsync([.. give, "ban.su"])).Error.Should().Contain("无权");
             (await RunAsync([.. give, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
-            (await ListedAsync("xiaozhen")).Should()
+            (await ListedAsync()).Should()
                 .Be("东镇,visits,外出招商,2023,12,小考1号\n*,visits,外出招商,2023,8,小考1号\n");
 
             var workbook = Workbook.OfCsv($"{header}东镇,visits,2023,12.5", TimeSpan.FromHours(8));
             await File.WriteAllBytesAsync($"{file}.xlsx", workbook, ct);
             (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code
                 .Should().Be(0);
-            (await ListedAsync("xiaozhen")).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
+            (await ListedAsync()).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
         }
         finally
         {
             File.Delete(file);
             File.Delete($"{file}.xlsx");
-        }
-    }
-
-    [Fact]
-    public async Task A_folder_may_hold_targets()
-    {
-        var ct = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("evaluation-seed-");
-        try
-        {
-            foreach (var from in Directory.EnumerateFiles(Terminal.Small, "*", SearchOption.AllDirectories))
-            {
-                var to = Path.Combine(folder.FullName, Path.GetRelativePath(Terminal.Small, from));
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                File.Copy(from, to);
-            }
-
-            var district = Path.Combine(folder.FullName, "district.csv");
-            var targets = Path.Combine(folder.FullName, "targets.csv");
-            var text = await File.ReadAllTextAsync(district, ct);
-            // Last by name: the other tests mean the first district.
-            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "yizhen", StringComparison.Ordinal), ct);
-            await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,vists,2023,12\n", ct);
-            (await RunAsync("seed", folder.FullName)).Error.Should().Contain("targets.csv 第2行“indicator”：");
-
-            await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,visits,2023,12\n", ct);
-            (await RunAsync("seed", folder.FullName)).Code.Should().Be(0);
-            (await ListedAsync("yizhen")).Should().StartWith("东镇,visits,外出招商,2023,12,");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 
@@ -185,7 +153,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync([.. state, "ban.su"])).Error.Should().Contain("无权");
             (await RunAsync([.. state, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
             (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain("已在案");
-            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings(
+            (await RunAsync("calendar", "--format", "csv")).Out.ReplaceLineEndings(
                 "\n").Should()
                 .Be("day,kind,name,document\n2023-01-23,holiday,春节,国办1号\n2023-01-28,workday,春节,国办1号\n");
 
@@ -194,7 +162,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             string[] second = ["calendar", "state", file, "--document", "国办2号", "--as", "hui.luo"];
             (await RunAsync([.. second, "--replace"])).Error.Should().Contain("将改变3日").And.Contain("2023-01-23由");
             (await RunAsync(second)).Out.Should().Contain("2023-05-01由未列改为劳动节放假").And.NotContain("2023-01");
-            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.Split('\n').Should()
+            (await RunAsync("calendar", "--format", "csv")).Out.Split('\n').Should()
                 .HaveCount(5).And.Contain(row => row.StartsWith("2023-05-01,holiday,劳动节,国办2号"));
         }
         finally
@@ -203,8 +171,8 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         }
     }
 
-    private async Task<string> ListedAsync(string of) =>
-        (await RunAsync("targets", "--district", of, "--format", "csv")).Out.ReplaceLineEndings("\n")
+    private async Task<string> ListedAsync() =>
+        (await RunAsync("targets", "--format", "csv")).Out.ReplaceLineEndings("\n")
             .Replace("unit,indicator,label,period,amount,document\n", "", StringComparison.Ordinal);
 
     [Fact]

@@ -164,6 +164,10 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
             }
 
             answers[$"{who} home"] = await client.GetStringAsync("/", Ct);
+            foreach (var list in (string[])["bulletins", "bulletins.atom", "bulletins?q=W02", "bulletins?sort=period"])
+            {
+                answers[$"{who} {list}"] = await client.GetStringAsync($"/{Town.District}/{list}", Ct);
+            }
         }
 
         using var auditor = town.Client("ding");

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
@@ -67,7 +68,10 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         var refused = who.Length == 0 ? "401" : "403";
         town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(14)
             .And.OnlyContain(one => one.Value.StartsWith(refused));
-        Said($"{who} home").Should().Contain("2023-W02").And.NotContain("2023-W03");
+        foreach (var list in (string[])["home", "bulletins", "bulletins.atom"])
+        {
+            Said($"{who} {list}").Should().Contain("2023-W02").And.NotContain("2023-W03", list);
+        }
     }
 
     [Theory]
@@ -84,7 +88,25 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             .And.Contain(BulletinFiles.Sha256(Said(" 2023-W02.json")[4..]));
         town.Served.Where(one => one.Key.StartsWith($"{who} 2023-W03", StringComparison.Ordinal)).Should().HaveCount(14)
             .And.OnlyContain(one => one.Value.StartsWith("200"));
-        Said($"{who} home").Should().Contain("2023-W03");
+        foreach (var list in (string[])["home", "bulletins", "bulletins.atom"])
+        {
+            Said($"{who} {list}").Should().Contain("2023-W03", list);
+        }
+    }
+
+    [Fact]
+    public void The_archive_is_looked_through_and_its_feed_names_each_issue()
+    {
+        Said("zhou bulletins").Should().Contain("共3期").And.Contain("第2次印发").And.Contain("certutil");
+        Said("zhou bulletins?q=W02").Should().Contain("找到1期").And.NotContain("2023-W01");
+        Said("zhou bulletins?sort=period").Should().Contain("找到0期");
+        var feed = XDocument.Parse(Said("zhou bulletins.atom"));
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        feed.Root!.Elements(atom + "entry").Select(one => new Uri(one.Element(atom + "id")!.Value).AbsolutePath)
+            .Should().Equal(
+                $"/{Town.District}/bulletins/2023-W01/issues/2", $"/{Town.District}/bulletins/2023-W03/issues/1",
+                $"/{Town.District}/bulletins/2023-W02/issues/1");
+        feed.Root.Element(atom + "updated")!.Value.Should().EndWith("+08:00");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ public sealed class LargeRowsTests(PostgresFixture cluster)
     public async Task Large_values_are_compressed_by_lz4_in_new_databases_and_in_those_made_before()
     {
         var connection = await cluster.NewDatabaseAsync();
-        await using var app = Application.Build(connection, StoreRole.CommandOnly, null);
+        await using var app = Application.Build(connection, StoreRole.CommandOnly, Town.FreePort);
         var storage = app.Services.GetRequiredService<IDocumentStore>().Storage;
         await storage.ApplyAllConfiguredChangesToDatabaseAsync();
 

@@ -208,6 +208,12 @@ public static class Links
     /// <summary>A sealed bulletin.</summary>
     public static string Bulletin(string district, string week) => In(district, "bulletins", week);
 
+    /// <summary>Every bulletin of a district.</summary>
+    public static string Archive(string district) => In(district, "bulletins");
+
+    /// <summary>The newest bulletins for programs.</summary>
+    public static string ArchiveFeed(string district) => In(district, "bulletins.atom");
+
     /// <summary>The forms of a sealed bulletin: document, workbook, short text.</summary>
     public static string Papers(string district, string week) => In(district, "bulletins", week, "papers");
 
