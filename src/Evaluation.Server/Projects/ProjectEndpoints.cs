@@ -71,6 +71,11 @@ public static class ProjectEndpoints
                         request.Version),
                     ct)).For(typeof(AgreeShares));
         MapChanges(projects);
+        api.MapGet("/pipeline", async (
+            [AsParameters] PipelineQuery query, RequestContext request, Pipelines pipelines, Sights sights,
+            CancellationToken ct) => Answers.Of(
+                await pipelines.OfAsync(request.District, query, request.Sign().At, await sights.OfAsync(ct), ct),
+                seen => seen.Answer)).OnlyMembers();
     }
 
     private static void MapChanges(RouteGroupBuilder projects)

@@ -125,6 +125,14 @@ public static class Links
     /// <summary>The projects, and where a new one is sent (POST).</summary>
     public static string Projects(string district) => In(district, "projects");
 
+    /// <summary>Where the projects stand.</summary>
+    public static string Pipeline(string district) => In(district, "pipeline");
+
+    /// <summary>The same as a workbook, with what is asked for.</summary>
+    public static string PipelineFile(string district, IEnumerable<(string Name, string Value)> asked) =>
+        In(district, "pipeline.xlsx") + (asked.ToList() is { Count: > 0 } some
+            ? "?" + string.Join('&', some.Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}")) : "");
+
     /// <summary>A project's file.</summary>
     public static string Project(string district, string project) => In(district, "projects", project);
 
