@@ -132,7 +132,7 @@ internal static class TargetVerbs
             ("done", ">完成", row => ProgressPrint.Amount(row.One.Done, row.Of)),
             ("rate", ">完成率", row => ProgressPrint.Percent(row.One.Rate)),
             ("elapsed", ">时间进度", row => ProgressPrint.Percent(row.Of.Elapsed)),
-            ("ahead", ">快慢", row => ProgressPrint.Points(row.One.Ahead)),
+            ("ahead", ">快慢", row => row.One.Ahead is { } ahead ? Value.Of(ahead).ToString() : ""),
             ("per_week", ">此前每周", row => ProgressPrint.Amount(row.One.PerWeek, row.Of)),
             ("needed_per_week", ">余下每周须", row => ProgressPrint.Amount(row.One.NeededPerWeek, row.Of)),
             ("document", "文号", row => row.One.Document),
@@ -146,7 +146,7 @@ internal static class TargetVerbs
         ("label", "指标名称", one => labels.GetValueOrDefault(one.Target.Indicator, "")),
         ("period", "期间", one => one.Target.Period),
         ("amount", ">目标", one => Value.Of(one.Target.Amount).ToString()),
-        ("opening", ">期初", one => one.Target.Opening is { } opening ? Value.Of(opening).ToString() : ""),
         ("document", "文号", one => one.Document),
+        ("opening", ">期初", one => one.Target.Opening is { } opening ? Value.Of(opening).ToString() : ""),
     ];
 }
