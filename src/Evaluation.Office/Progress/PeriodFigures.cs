@@ -12,7 +12,6 @@ namespace Evaluation.Office.Progress;
 /// </summary>
 /// <param name="known">What counts now.</param>
 /// <param name="rules">The adopted editions.</param>
-/// <param name="period">The period.</param>
 /// <param name="through">The day, in the period or after it.</param>
 public sealed class PeriodFigures(Snapshot known, RuleSet rules, NamedPeriod period, DateOnly through)
 {
@@ -43,7 +42,6 @@ public sealed class PeriodFigures(Snapshot known, RuleSet rules, NamedPeriod per
     public static bool IsKnown(Measure measure) => measure.IsPrintable;
 
     /// <summary>What a unit did.</summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="measure">A measure of the edition that <see cref="IsKnown"/>.</param>
     public decimal Of(string unit, Measure measure)
     {

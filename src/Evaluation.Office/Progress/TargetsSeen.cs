@@ -14,7 +14,7 @@ namespace Evaluation.Office.Progress;
 public sealed record TargetSeen(string? Unit, decimal Target, decimal Opening, string Document, Course? Course);
 
 /// <summary>The targets of an indicator in a period, against what was done up to the end of a week.</summary>
-/// <param name="Measure">The indicator.</param>
+/// <param name="Measure">What is counted.</param>
 /// <param name="Through">The last day that is counted.</param>
 /// <param name="Grows">
 /// Whether what is done adds up through the period, so that it can be held against the time that is over; a ratio or

@@ -2,8 +2,9 @@ using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Office.Projects;
 
-/// <summary>A project in the stage in which it stands on a day: of those that it reached, the last in their order.</summary>
-/// <param name="Stage">The stage.</param>
+/// <summary>
+/// A project in the stage in which it stands on a day: of those that it reached, the last in their order.
+/// </summary>
 /// <param name="Since">The day on which it reached it.</param>
 /// <param name="Days">How many days ago that was.</param>
 public sealed record StandingProject(Project Project, ProjectStage Stage, DateOnly Since, int Days)

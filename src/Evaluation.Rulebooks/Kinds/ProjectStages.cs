@@ -19,9 +19,9 @@ public static class ProjectStages
     /// <summary>All of them, the earliest first.</summary>
     public static readonly ImmutableArray<ProjectStage> InOrder =
     [
-        new(Talks, "在谈"), new("reviewed", "评审"), new(Signed, "签约"), new("registered", "注册"), new("land", "供地"),
-        new("landed", "落地"), new(Started, "开工"), new("statistics", "入统"), new("completed", "竣工"),
-        new(Production, "投产"), new(AboveScale, "入规"),
+        new(Talks, "在谈"), new("reviewed", "评审"), new(Signed, "签约"), new("registered", "注册"),
+        new("land", "供地"), new("landed", "落地"), new(Started, "开工"), new("statistics", "入统"),
+        new("completed", "竣工"), new(Production, "投产"), new(AboveScale, "入规"),
     ];
 
     private const string Started = "started", Production = "production", AboveScale = "above_scale";

@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Projects;
 
 /// <summary>Where the projects stand on a day, and how they moved in a period.</summary>
-/// <param name="Day">The day.</param>
 /// <param name="From">The first day of the period, which ends on the day.</param>
 /// <param name="Unit">The unit whose projects these are; null for all.</param>
 /// <param name="Group">The ranking group whose projects these are; null for all.</param>

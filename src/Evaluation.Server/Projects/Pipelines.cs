@@ -12,9 +12,9 @@ namespace Evaluation.Server.Projects;
 /// <summary>What is asked of a pipeline, as it is typed; null or empty for what is not asked.</summary>
 /// <param name="Day">The day; the end of the last closed week when not given.</param>
 /// <param name="From">The first day of the period; that of the assessment year when not given.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="Group">The ranking group.</param>
-/// <param name="Industry">The industry.</param>
+/// <param name="Unit">Whose projects.</param>
+/// <param name="Group">Of which ranking group.</param>
+/// <param name="Industry">Of which industry the part of each stage is told.</param>
 public sealed record PipelineQuery(string? Day, string? From, string? Unit, string? Group, string? Industry)
 {
     /// <summary>Only that which is asked.</summary>

@@ -66,12 +66,11 @@ public sealed class TargetPageMaker(
         var (document, targets) = (form.Must("document"), Read(form, roster, rules));
         return form.Faults is [var fault, ..] ? await ShowAsync(null, form, fault, false, ct)
             : form.Does != "give"
-                ? await ShowAsync(
-                    null, form, FormReading.NotAsked("下达"),
-                    false, ct)
+                ? await ShowAsync(null, form, FormReading.NotAsked("下达"), false, ct)
             : await request.GoOnAsync(
                 new GiveTargets(request.Sign(), new TargetsGiven(document, targets), null),
-                $"{Links.Targets(request.District)}?done=yes", refusal => ShowAsync(null, form, refusal, false, ct), ct);
+                $"{Links.Targets(request.District)}?done=yes",
+                refusal => ShowAsync(null, form, refusal, false, ct), ct);
     }
 
     // Units and measures as people name them; what is not understood goes to the decision, which names the nearest.

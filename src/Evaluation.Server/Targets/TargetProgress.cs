@@ -9,7 +9,6 @@ using Evaluation.Server.Mandates;
 namespace Evaluation.Server.Targets;
 
 /// <summary>The targets of a district against what was done up to the end of a week.</summary>
-/// <param name="Week">The week.</param>
 /// <param name="Through">Its last day.</param>
 /// <param name="Targets">One for each indicator and period, the latest period first.</param>
 public sealed record ProgressAnswer(string Week, DateOnly Through, IReadOnlyList<IndicatorProgress> Targets);

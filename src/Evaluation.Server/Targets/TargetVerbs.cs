@@ -77,7 +77,8 @@ internal static class TargetVerbs
     {
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "CSV or .xlsx: unit (* for every unit, + for all together),indicator,period,amount[,opening].",
+            Description = "CSV or .xlsx: unit (* for every unit, + for all together),indicator,period,amount"
+                + "[,opening].",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that gives them (文号).");
         return ChangeCommand.Verb(

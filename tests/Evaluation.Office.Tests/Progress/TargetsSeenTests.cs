@@ -32,8 +32,10 @@ public sealed class TargetsSeenTests
 
     private static readonly LedgerEntry[] Facts =
     [
-        Visit("V1", Sample.Kengkou, "2023-02-08", "甲", "top"), Visit("V2", Sample.Kengkou, "2023-05-09", "甲", "staff"),
-        Visit("V3", Sample.Kengkou, "2023-06-30", "乙", "staff"), Visit("V4", Sample.Kengkou, "2023-07-03", "丙", "top"),
+        Visit("V1", Sample.Kengkou, "2023-02-08", "甲", "top"),
+        Visit("V2", Sample.Kengkou, "2023-05-09", "甲", "staff"),
+        Visit("V3", Sample.Kengkou, "2023-06-30", "乙", "staff"),
+        Visit("V4", Sample.Kengkou, "2023-07-03", "丙", "top"),
         Visit("V5", Sample.Fenghuang, "2023-05-09", "甲", "top"),
         Signing("S1", Sample.Kengkou, "2023-03-01", 1m, 2m), Signing("S2", Sample.Kengkou, "2023-06-01", 0.5m, 10m),
         Signing("S2", Sample.Fenghuang, "2023-06-01", 0.5m, 10m),

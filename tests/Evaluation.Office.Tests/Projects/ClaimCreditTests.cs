@@ -31,7 +31,8 @@ public sealed class ClaimCreditTests
         var verified = decided.Claim.Events.Should().ContainSingle().Which.Should().BeOfType<ClaimVerified>().Subject;
         verified.Shares.Should().Equal(Share.Whole(Sample.Kengkou));
         verified.FromFile["industry"].Text.Should().Be("新材料");
-        decided.Project.Events.Should().Equal(new StageCredited("P1", ProjectStages.Signed, "S1", Signing.OccurredOn, 0m));
+        decided.Project.Events.Should().Equal(
+            new StageCredited("P1", ProjectStages.Signed, "S1", Signing.OccurredOn, 0m));
     }
 
     [Fact]

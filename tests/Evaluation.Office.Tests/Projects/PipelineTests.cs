@@ -130,7 +130,7 @@ public sealed class PipelineTests
     {
         var project = Project.Evolve(null, new ProjectFiled(id, id, "甲", industry, null, yi * Money.Yi, 0m));
         project = Project.Evolve(project, new IntroducerNamed(id, unit));
-        foreach (var (step, i) in reached.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select((one, i) => (one, i)))
+        foreach (var (i, step) in reached.Split(", ", StringSplitOptions.RemoveEmptyEntries).Index())
         {
             var (what, day) = (step.Split(' ')[0], Sample.Day(step.Split(' ')[1]));
             project = Project.Evolve(project, what switch

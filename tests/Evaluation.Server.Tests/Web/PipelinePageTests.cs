@@ -28,7 +28,8 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
         await FiledAsync(town);
 
         var answer = await PipelineAsync(town, "gao", "?day=2023-06-30&industry=新材料");
-        Say(answer).Should().Be("talks 2 (1 of 新材料), signed 1 (1 of 新材料), started 1 (0 of 新材料); stopped 1; none 1");
+        Say(answer).Should().Be(
+            "talks 2 (1 of 新材料), signed 1 (1 of 新材料), started 1 (0 of 新材料); stopped 1; none 1");
         Say(await PipelineAsync(town, "gao", "?day=2023-02-28&industry=新材料")).Should().Be(
             "talks 3 (2 of 新材料), signed 1 (0 of 新材料); stopped 0; none 2", "nothing later is seen");
         Say(await PipelineAsync(town, "gao", "?day=2023-06-30&unit=永安镇&industry=新材料")).Should().Be(
@@ -48,8 +49,8 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
         await ReportAsync(town, "chen", "C-9", "P-1", "started", new DateOnly(2023, 2, 1));
         var before = await town.LastAsync();
 
-        var refusal = (await town.AskAsync("xu", At(new DateOnly(2023, 6, 1)), by => new VerifyClaim(by, "C-9", "", null)))
-            .Refusal!;
+        var refusal = (await town.AskAsync(
+            "xu", At(new DateOnly(2023, 6, 1)), by => new VerifyClaim(by, "C-9", "", null))).Refusal!;
 
         refusal.Code.Should().Be("stage-out-of-order");
         refusal.What.Should().Contain("开工的日期2023-02-01早于签约的2023-03-01");
@@ -76,7 +77,8 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
     {
         string[] ask =
         [
-            "project", "pipeline", "--district", Town.District, "--day", "2023-06-30", "--industry", "新材料", "--format",
+            "project", "pipeline", "--district", Town.District, "--day", "2023-06-30", "--industry", "新材料",
+            "--format",
         ];
         var printed = await new Terminal(town.Database).RunAsync([.. ask, "json"]);
         JsonNode.DeepEquals(JsonNode.Parse(printed.Out), JsonNode.Parse(answer.GetRawText())).Should()

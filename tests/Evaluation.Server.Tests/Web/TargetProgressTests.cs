@@ -47,10 +47,12 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
 
         using var desk = new Desk(town, "gao", Town.District);
         (await desk.SendAsync(
-            "targets", "targets", ("document", "委3号"), ("targets", "桂城街道，外出招商，2023年，60，5"), ("do", "give")))
+            "targets", "targets", ("document", "委3号"), ("targets", "桂城街道，外出招商，2023年，60，5"),
+            ("do", "give")))
             .Text.Should().Contain("期初数只写在合计的目标上");
         (await desk.SendAsync(
-            "targets", "targets", ("document", "委3号"), ("targets", "合计，外出招商，2023年，60，几个"), ("do", "give")))
+            "targets", "targets", ("document", "委3号"), ("targets", "合计，外出招商，2023年，60，几个"),
+            ("do", "give")))
             .Text.Should().Contain("读不出");
 
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.csv");
@@ -130,7 +132,7 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
         await town.FoundAsync(elsewhere);
         using var neighbour = town.Client("li", elsewhere);
         using var refused = await neighbour.GetAsync($"/api/{Town.District}/targets/progress", Ct);
-        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden, "a member of another district sees nothing of this one");
+        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden, "a member of another district sees nothing");
         (await neighbour.GetFromJsonAsync<JsonElement>($"/api/{elsewhere}/targets/progress", Ct))
             .GetProperty("targets").GetArrayLength().Should().Be(0);
 
@@ -172,6 +174,7 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
             + $"{(done.ValueKind == JsonValueKind.Null ? "-" : done)}/{one.GetProperty("target")}";
         return done.ValueKind == JsonValueKind.Null ? start
             : FormattableString.Invariant(
-                $"{start} 期初{one.GetProperty("opening")} {one.GetProperty("rate")} {one.GetProperty("ahead").GetDecimal():+0.0;-0.0}");
+                $"{start} 期初{one.GetProperty("opening")} {one.GetProperty("rate")} ")
+                + FormattableString.Invariant($"{one.GetProperty("ahead").GetDecimal():+0.0;-0.0}");
     }
 }
