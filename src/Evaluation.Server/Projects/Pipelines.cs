@@ -4,6 +4,7 @@ using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Mandates;
 
@@ -17,11 +18,9 @@ namespace Evaluation.Server.Projects;
 /// <param name="Industry">Of which industry the part of each stage is told.</param>
 public sealed record PipelineQuery(string? Day, string? From, string? Unit, string? Group, string? Industry)
 {
-    /// <summary>Only that which is asked.</summary>
-    public IEnumerable<(string Name, string Value)> Asked => new[]
-    {
-        ("day", Day), ("from", From), ("unit", Unit), ("group", Group), ("industry", Industry),
-    }.Where(one => one.Item2 is { Length: > 0 }).Select(one => (one.Item1, one.Item2!));
+    /// <summary>The address of the same at a path.</summary>
+    public ListAddress At(string path) => new(
+        path, [("day", Day), ("from", From), ("unit", Unit), ("group", Group), ("industry", Industry)]);
 }
 
 /// <summary>A pipeline with what it can be narrowed to.</summary>

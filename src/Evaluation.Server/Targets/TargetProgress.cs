@@ -17,6 +17,7 @@ public sealed record ProgressAnswer(string Week, DateOnly Through, IReadOnlyList
 /// <param name="Indicator">The measure's name in the rulebook.</param>
 /// <param name="Label">The same in print.</param>
 /// <param name="UnitOfMeasure">Its unit in print.</param>
+/// <param name="Kind">The kind of claim that it counts; null for one made of other measures.</param>
 /// <param name="In">By what figures are divided in print, for example 100000000 for 亿元.</param>
 /// <param name="Period">The period's name.</param>
 /// <param name="From">Its first day.</param>
@@ -27,7 +28,7 @@ public sealed record ProgressAnswer(string Week, DateOnly Through, IReadOnlyList
 /// <param name="Whole">The target of all units together; null for none.</param>
 /// <param name="Units">Those of units, the highest rate first.</param>
 public sealed record IndicatorProgress(
-    string Indicator, string Label, string UnitOfMeasure, decimal In, string Period, DateOnly From, DateOnly To,
+    string Indicator, string Label, string UnitOfMeasure, string? Kind, decimal In, string Period, DateOnly From, DateOnly To,
     decimal? Elapsed, UnitProgress? Whole, IReadOnlyList<UnitProgress> Units);
 
 /// <summary>A target against what was done; amounts in the measure's unit, money in yuan.</summary>
@@ -101,6 +102,7 @@ public sealed class TargetProgress(BoardReader board, RuleSets ruleSets)
 
     private static IndicatorProgress Answer(TargetsSeen one, Sight sight) => new(
         one.Measure.Name, one.Measure.Label, one.Measure.UnitOfMeasure,
+        one.Measure.Kind.Length > 0 ? one.Measure.Kind : null,
         one.Measure.Divisor > 0m ? one.Measure.Divisor : 1m, one.Period.Name, one.Period.First, one.Period.Last,
         one.Grows && one.Units.Append(one.Whole).FirstOrDefault(it => it?.Course is not null)?.Course is { } course
             ? Math.Round(course.Elapsed, 4, MidpointRounding.AwayFromZero) : null,

@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Targets;
@@ -16,6 +17,23 @@ public sealed record TargetsView(
 {
     /// <summary>The weeks before and after that of the page; null where there is none to look at.</summary>
     public (string? Before, string? After) Beside { get; init; }
+
+    /// <summary>The claims that may count for what a unit did; null for a measure made of others.</summary>
+    public string? Behind(IndicatorProgress of, UnitProgress one)
+    {
+        if (of.Kind is null || one.Done is null || Progress is not { } seen)
+        {
+            return null;
+        }
+
+        var starts = seen.Through.AddDays(1).DayOfWeek;
+        var last = of.To < seen.Through ? of.To : seen.Through;
+        return new ListAddress(Links.Claims(Frame.District ?? ""),
+        [
+            ("status", "verified"), ("unit", one.Unit), ("kind", of.Kind), ("week", Week.Of(of.From, starts).Id),
+            ("through", Week.Of(last, starts).Id),
+        ]).ToString();
+    }
 
     /// <summary>A unit's name.</summary>
     public string NameOf(UnitProgress one) => one.Unit is { } unit ? Names.GetValueOrDefault(unit, unit) : "合计";

@@ -98,10 +98,14 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
             .Contain("外出招商,2023,合计,100,20,22,22.0%,2.2%,19.8,");
 
         using var desk = new Desk(town, "gao", Town.District);
+        var behind = $"claims?status=verified&unit={Uri.EscapeDataString("桂城街道")}&kind=visit&week=2022-W52"
+            + "&through=2023-W01";
         (await desk.SeeAsync("targets?week=2023-W01")).Text.Should()
             .Contain("2023年外出招商完成22.0%，比时间进度快19.8个百分点；4个单位中2个慢于时间进度")
             .And.Contain("截至2023年1月8日").And.Contain("含期初20").And.Contain("+22.8").And.Contain("−2.2")
-            .And.Contain("?week=2023-W02");
+            .And.Contain("?week=2023-W02")
+            .And.Contain(behind);
+        (await desk.SeeAsync(behind)).Text.Should().Contain("V1").And.NotContain("V2").And.NotContain("V3");
         (await desk.SeeAsync("targets")).Text.Should().Contain("截至2023年1月15日", "the last closed week is shown");
     }
 

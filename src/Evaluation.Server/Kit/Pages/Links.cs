@@ -128,10 +128,8 @@ public static class Links
     /// <summary>Where the projects stand.</summary>
     public static string Pipeline(string district) => In(district, "pipeline");
 
-    /// <summary>The same as a workbook, with what is asked for.</summary>
-    public static string PipelineFile(string district, IEnumerable<(string Name, string Value)> asked) =>
-        In(district, "pipeline.xlsx") + (asked.ToList() is { Count: > 0 } some
-            ? "?" + string.Join('&', some.Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}")) : "");
+    /// <summary>The same as a workbook.</summary>
+    public static string PipelineFile(string district) => In(district, "pipeline.xlsx");
 
     /// <summary>A project's file.</summary>
     public static string Project(string district, string project) => In(district, "projects", project);
