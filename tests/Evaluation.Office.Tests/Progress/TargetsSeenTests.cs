@@ -1,7 +1,6 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Progress;
 using Evaluation.Office.Targets;
-using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;

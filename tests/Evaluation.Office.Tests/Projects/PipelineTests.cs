@@ -1,6 +1,5 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Projects;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
