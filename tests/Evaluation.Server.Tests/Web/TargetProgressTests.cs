@@ -101,7 +101,7 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
         var behind = $"claims?status=verified&unit={Uri.EscapeDataString("桂城街道")}&kind=visit&week=2022-W52"
             + "&through=2023-W01";
         (await desk.SeeAsync("targets?week=2023-W01")).Text.Should()
-            .Contain("2023年外出招商完成22.0%，比时间进度快19.8个百分点；4个单位中2个慢于时间进度")
+            .Contain("2023年度外出招商完成22.0%，比时间进度快19.8个百分点；4个单位中2个慢于时间进度")
             .And.Contain("截至2023年1月8日").And.Contain("含期初20").And.Contain("+22.8").And.Contain("−2.2")
             .And.Contain("?week=2023-W02")
             .And.Contain(behind);
