@@ -21,7 +21,8 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
             "/{d}/overview", "/{d}/trends", "/{d}/trends/东塘镇", "/{d}/board", "/{d}/claims", "/{d}/verification",
             "/{d}/roster", "/{d}/roster-entries/join",
             "/{d}/roster-entries/merge", "/{d}/calendar", "/{d}/targets", "/{d}/firms", "/{d}/projects",
-            "/{d}/rulebooks", "/{d}/rulebooks/1", "/{d}/rulebook-proposals", "/{d}/appeals", "/{d}/weeks/{w}/reissue",
+            "/{d}/pipeline", "/{d}/rulebooks", "/{d}/rulebooks/1", "/{d}/rulebook-proposals", "/{d}/appeals",
+            "/{d}/weeks/{w}/reissue",
         ]),
         ("liang", ["/{d}/start", "/{d}/verify", "/{d}/claims?status=verified", "/{d}/claims/upload"]),
         ("luo", ["/{d}/start", "/{d}/adjustments", "/{d}/balances", "/{d}/setup", "/{d}/visibility"]),
@@ -29,7 +30,7 @@ public sealed class FirstWeekTests(Chromium chromium, PostgresFixture postgres, 
         [
             "/{d}/start", "/{d}/board", "/{d}/claims", "/{d}/claims/report?kind=visit", "/{d}/claims/trip",
             "/{d}/claims/upload",
-            "/{d}/reports", "/{d}/lodge-appeal", "/account",
+            "/{d}/reports", "/{d}/lodge-appeal", "/{d}/targets", "/{d}/pipeline", "/account",
         ]),
     ];
 

@@ -216,7 +216,8 @@ public sealed class ScoreFiles
         var indicators = rules.InOrder.SelectMany(edition => edition.Measures.Select(measure => measure.Name))
             .Distinct().ToList();
         var rows = Rows(TargetsFile.Read(file, indicators));
-        foreach (var row in rows.Where(row => row.Target.Unit != TargetAmounts.EveryUnit))
+        foreach (var row in rows.Where(
+            row => row.Target.Unit is not (TargetAmounts.EveryUnit or TargetAmounts.AllTogether)))
         {
             Check(row.Location, "unit", row.Target.Unit);
         }

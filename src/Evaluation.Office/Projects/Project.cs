@@ -25,9 +25,6 @@ public sealed record Project(
     ImmutableList<Share> Shares, decimal Contracted, decimal FixedAsset, decimal PaidIn,
     ImmutableSortedDictionary<string, Credit> Stages, ImmutableSortedDictionary<int, Credit> Tranches)
 {
-    /// <summary>The stage that a signing credits.</summary>
-    public const string Signed = "signed";
-
     /// <summary>The filing, by which the same one again is known; null for a part of another project.</summary>
     [JsonIgnore]
     public ProjectFiled? Filed { get; private init; }

@@ -105,7 +105,7 @@ public static class ProjectDecider
                     project.Id, tranche, claim.Facts["amount"].Number!.Value, claim.Id, claim.OccurredOn));
         }
 
-        var stage = claim.Kind == BuiltInKinds.Signing ? Project.Signed : claim.Text("stage");
+        var stage = claim.Kind == BuiltInKinds.Signing ? ProjectStages.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Reached.TryGetValue(stage, out var reached)
             ? Decision.Conflict(
@@ -118,7 +118,28 @@ public static class ProjectDecider
                 "stage-credited",
                 $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage",
                 "每个阶段只计一次。")
+            : OutOfOrder(project, stage, claim.OccurredOn) is { } refusal ? refusal
             : Decision.Accept(new StageCredited(project.Id, stage, claim.Id, claim.OccurredOn, paidIn));
+    }
+
+    private static Refusal? OutOfOrder(Project project, string stage, DateOnly on)
+    {
+        var (own, reached) = (ProjectStages.LabelOf(stage), project.Reached.Concat(project.Stages));
+        foreach (var (other, credit) in reached.OrderBy(one => ProjectStages.PlaceOf(one.Key)))
+        {
+            var (label, day) = (ProjectStages.LabelOf(other), credit.OccurredOn);
+            var what = ProjectStages.Follows(stage, other) && on < day ? $"早于{label}的{day:yyyy-MM-dd}"
+                : ProjectStages.Follows(other, stage) && on > day ? $"晚于已计入的{label}（{day:yyyy-MM-dd}）"
+                : null;
+            if (what is not null)
+            {
+                return Refusal.Conflict(
+                    "stage-out-of-order", $"项目“{project.Name}”{own}的日期{on:yyyy-MM-dd}{what}。", "occurred_on",
+                    $"请更正日期；{label}登记错了的，请先冲销事项“{credit.Claim}”。");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes a claim's credit back.</summary>
@@ -146,8 +167,8 @@ public static class ProjectDecider
             facts["parent"] = Value.Of(parent);
         }
 
-        if ((project.Stages.GetValueOrDefault(Project.Signed)
-            ?? project.Reached.GetValueOrDefault(Project.Signed)) is { } signed)
+        if ((project.Stages.GetValueOrDefault(ProjectStages.Signed)
+            ?? project.Reached.GetValueOrDefault(ProjectStages.Signed)) is { } signed)
         {
             facts["signed_on"] = Value.Of(signed.OccurredOn);
         }

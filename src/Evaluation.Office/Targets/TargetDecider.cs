@@ -84,7 +84,7 @@ public static class TargetDecider
 
     private static Refusal? Wrong(Target target, string at, Roster roster, Dictionary<string, Measure>? indicators)
     {
-        if (target.Unit != TargetAmounts.EveryUnit && !roster.Knows(target.Unit))
+        if (target.Unit is not (TargetAmounts.EveryUnit or TargetAmounts.AllTogether) && !roster.Knows(target.Unit))
         {
             return RosterDecider.UnknownUnit(roster, target.Unit) with { Where = $"{at}unit" };
         }
@@ -107,12 +107,27 @@ public static class TargetDecider
             };
         }
 
-        return target.Amount is >= 0m and <= Largest && Math.Round(target.Amount, MostDecimals) == target.Amount
-            ? OfAnotherSort(target.Amount, indicator, $"{at}amount")
-            : new Refusal(
-                "amount-wrong", $"目标数{Value.Of(target.Amount)}为负、过大或小数过长。", $"{at}amount",
-                $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。");
+        return AmountWrong("目标数", target.Amount, $"{at}amount")
+            ?? OfAnotherSort(target.Amount, indicator, $"{at}amount")
+            ?? (target.Opening is { } opening ? OpeningWrong(target, opening, indicator, $"{at}opening") : null);
     }
+
+    private static Refusal? AmountWrong(string what, decimal amount, string at) =>
+        amount is >= 0m and <= Largest && Math.Round(amount, MostDecimals) == amount ? null
+            : new Refusal(
+                "amount-wrong", $"{what}{Value.Of(amount)}为负、过大或小数过长。", at,
+                $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。");
+
+    // One way for each: what units bring along is scored, and so it is a balance and not a remark on a target.
+    private static Refusal? OpeningWrong(Target target, decimal opening, Measure indicator, string at) =>
+        target.Unit != TargetAmounts.AllTogether
+            ? new Refusal(
+                "opening-of-unit", $"“{target.Unit}”的目标写了期初数{Value.Of(opening)}。", at,
+                "期初数只写在合计的目标上；单位的期初数请登记为期初结转，计分时一并计算。")
+        : !indicator.AddsUp
+            ? new Refusal(
+                "opening-does-not-add", $"“{indicator.Label}”不是累计数，不能有期初数。", at, "请删去期初数。")
+        : AmountWrong("期初数", opening, at) ?? OfAnotherSort(opening, indicator, at);
 
     // Millions of visits and an investment of sixty yuan are amounts of another unit of measure. Half a visit is not:
     // units share what they did together.

@@ -39,6 +39,9 @@ public static class BuiltInKinds
     private static readonly FieldDefinition Leader =
         Choice("leader", "带队领导", ("top", "党政一把手"), ("member", "班子成员"), ("staff", "工作人员"));
 
+    private static readonly ImmutableArray<(string, string)> Claimed =
+        [.. ProjectStages.InOrder.Where(one => one.Name != ProjectStages.Signed).Select(one => (one.Name, one.Label))];
+
     private static readonly FieldDefinition Person = Text("person", "带队人", false);
     private static readonly FieldDefinition Industry = Text("industry", "所属产业", false);
     private static readonly FieldDefinition Project = Of("project", "项目", FieldType.Project);
@@ -73,8 +76,7 @@ public static class BuiltInKinds
         new(Stage, "项目阶段",
         [
             Project,
-            Choice("stage", "阶段", ("reviewed", "评审"), ("registered", "注册"), ("land", "供地"), ("started", "开工"),
-                ("statistics", "入统"), ("completed", "竣工"), ("production", "投产"), ("above_scale", "入规")),
+            Choice("stage", "阶段", Claimed),
             Of("paid_in", "实际到位资金", FieldType.Money, false),
         ]),
         new(Increase, "增资扩产",

@@ -75,6 +75,12 @@ public static class ProjectEndpoints
                     ct)).For(typeof(AgreeShares))
             .Says("登记项目的分成比例。");
         MapChanges(projects);
+        api.Get("/pipeline", async (
+            [AsParameters] PipelineQuery query, RequestContext request, Pipelines pipelines, Sights sights,
+            CancellationToken ct) => Answers.Of(
+                await pipelines.OfAsync(request.District, query, request.Sign().At, await sights.OfAsync(ct), ct),
+                seen => seen.Answer)).OnlyMembers()
+            .Says<PipelineAnswer>("看项目在某日各停在哪一阶段，期间各阶段进出多少。");
     }
 
     private static void MapChanges(RouteGroupBuilder projects)

@@ -113,7 +113,7 @@ public sealed class ProjectEntryPageMaker(
         [
             "以后的事项按填报的项目编号计；已填报和已计入的仍属原项目。",
             part.Reached.Count == 0 ? "原项目还没有计入任何阶段，两个项目各自计。"
-                : $"原项目已计入的{Print.Names(part.Reached.Select(one => ProjectWords.StageOf(one.Stage)))}"
+                : $"原项目已计入的{Print.Names(part.Reached.Select(one => ProjectStages.LabelOf(one.Stage)))}"
                     + "不在拆出的项目重复计入；应当改计的，先冲销再按拆出的项目填报。",
             part.Introducer is null ? "首谈单位还没有认定，两个项目以后各自认定。"
                 : $"首谈单位“{part.Introducer}”和分享比例随同拆出的项目。",

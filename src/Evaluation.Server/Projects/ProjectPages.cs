@@ -31,6 +31,11 @@ public static class ProjectPages
             [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
             CancellationToken ct) => maker.AgreeAsync(project, new FormReading(form), ct))
             .For(typeof(AgreeShares)).Fields("shares", "source").Further("do");
+        pages.Get("/pipeline", ([AsParameters] PipelineQuery query, PipelinePageMaker maker, CancellationToken ct) =>
+            maker.ShowAsync(query, ct)).OnlyMembers();
+        pages.Get("/pipeline.xlsx", (
+            [AsParameters] PipelineQuery query, PipelinePageMaker maker, CancellationToken ct) =>
+            maker.XlsxAsync(query, ct)).OnlyMembers();
         foreach (var entry in ProjectForm.All)
         {
             pages.Get($"/projects/{{project}}/{entry.Key}", (

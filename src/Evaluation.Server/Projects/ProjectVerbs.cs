@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Projects;
 
@@ -22,6 +24,19 @@ internal static class ProjectVerbs
             ? stop.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ""),
     ];
 
+    private static readonly (string Name, string Heading, Func<StageAnswer, string> Cell)[] StageColumns =
+    [
+        ("stage", "阶段", one => one.Label),
+        ("count", ">存量", one => Whole(one.Count)),
+        ("amount", ">签约金额", one => Money.Format(one.Amount)),
+        ("of_industry", ">其中", one => one.OfIndustry is { } part ? PartPrint.Of(part, one.Count) : ""),
+        ("entered", ">期内进入", one => Whole(one.Entered)),
+        ("stuck", ">超90天", one => Whole(one.Stuck)),
+        ("median_days", ">停留中位", one => Whole(one.MedianDays)),
+        ("longest_days", ">最长", one => Whole(one.LongestDays)),
+        ("went_on", ">转入以后阶段", one => PartPrint.Of(one.WentOn, one.Reached)),
+    ];
+
     /// <summary>Builds the `project` command with its steps.</summary>
     public static Command Make(Shell shell)
     {
@@ -32,6 +47,7 @@ internal static class ProjectVerbs
             + "Example: evaluation project --district dinghu --find 电池")
         {
             find, Ask.District(), format, Rename(shell), Stop(shell), Resume(shell), Split(shell),
+            PipelineVerb(shell),
         };
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
@@ -39,6 +55,45 @@ internal static class ProjectVerbs
                 shell, parsed.GetValue(format)!, "projects", Columns,
                 await session.Get<FileSearch>().AllAsync<Project>(
                     district, new SoughtFiles("project/", parsed.GetValue(find) ?? ""), Project.Evolve, ct));
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command PipelineVerb(Shell shell)
+    {
+        var (day, from) = (
+            Ask.May("--day", "The day; the end of the last closed week when not given. For example 2023-07-02."),
+            Ask.May("--from", "The first day of what moved; that of the assessment year when not given."));
+        var (unit, group, industry, format) = (
+            Ask.May("--unit", "Only projects with which this unit is credited."),
+            Ask.May("--group", "Only projects of units of this ranking group."),
+            Ask.May("--industry", "The industry whose part of each stage is told."), Ask.Format());
+        var verb = new Command(
+            "pipeline", "Show where the projects stand on a day and how they moved (项目进度).\n\n"
+            + "Example: evaluation project pipeline --district zhaoqing --unit 肇庆高新区 --industry 新能源汽车")
+        {
+            day, from, unit, group, industry, Ask.District(), format,
+        };
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
+        {
+            var query = new PipelineQuery(
+                parsed.GetValue(day), parsed.GetValue(from), parsed.GetValue(unit), parsed.GetValue(group),
+                parsed.GetValue(industry));
+            if (!(await session.Get<Pipelines>().OfAsync(
+                district, query, shell.Clock.GetUtcNow(), new Sight(null, Visibility.All), ct))
+                .TryGet(out var seen, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            if (parsed.GetValue(format) == Ask.Json)
+            {
+                Output.Json(shell, seen.Answer);
+                return Shell.Done;
+            }
+
+            Output.Rows(shell, parsed.GetValue(format)!, "stages", StageColumns, seen.Answer.Stages);
             return Shell.Done;
         });
         return verb;
@@ -124,6 +179,8 @@ internal static class ProjectVerbs
                         parsed.GetValue(name)!, null);
             });
     }
+
+    private static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static Argument<string> TheProject() => new("PROJECT") { Description = "The project's number (编号)." };
 

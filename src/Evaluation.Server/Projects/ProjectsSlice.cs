@@ -14,7 +14,8 @@ public sealed class ProjectsSlice : Slice
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services
-        .AddScoped<ProjectPageMaker>().AddScoped<ProjectEntryPageMaker>();
+        .AddScoped<ProjectPageMaker>().AddScoped<ProjectEntryPageMaker>().AddScoped<PipelinePageMaker>()
+        .AddSingleton<Pipelines>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

@@ -10,8 +10,8 @@ public static class TargetPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.Get("/targets", (string? done, TargetPageMaker page, CancellationToken ct) =>
-            page.ShowAsync(new FormReading(null), null, done is not null, ct)).OnlyMembers();
+        pages.Get("/targets", (string? week, string? done, TargetPageMaker page, CancellationToken ct) =>
+            page.OfWeekAsync(week, done is not null, ct)).OnlyMembers();
         pages.Post("/targets", (
             [FromForm] IFormCollection form, TargetPageMaker page, CancellationToken ct) =>
             page.GiveAsync(new FormReading(form), ct))

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Targets;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Targets;
 
@@ -21,8 +23,9 @@ internal static class TargetVerbs
             "targets", "List the targets (目标任务) that hold, each with its document, or give targets out.\n\n"
             + "Example: evaluation targets --district dinghu --format csv")
         {
-            Ask.District(), format, Give(shell),
+            Ask.District(), format, Give(shell), Progress(shell),
         };
+        verb.Aliases.Add("target");
         verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
             var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
@@ -34,11 +37,48 @@ internal static class TargetVerbs
         return verb;
     }
 
+    private static Command Progress(Shell shell)
+    {
+        var (format, week) = (Ask.Format(), Ask.May(
+            "--week", "As of the end of this week, for example 2023-W26; the last closed one when not given."));
+        var verb = new Command(
+            "progress", "Show the targets against what was done: rate, elapsed time, ahead or behind, pace.\n\n"
+            + "Example: evaluation targets progress --district zhaoqing --week 2023-W26")
+        {
+            week, Ask.District(), format,
+        };
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
+        {
+            var found = await session.Get<TargetProgress>().OfAsync(
+                district, parsed.GetValue(week), shell.Clock.GetUtcNow(), new Sight(null, Visibility.All), ct);
+            if (!found.TryGet(out var answer, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            if (parsed.GetValue(format) == Ask.Json)
+            {
+                Output.Json(shell, answer);
+                return Shell.Done;
+            }
+
+            Output.Rows(
+                shell, parsed.GetValue(format)!, "targets", ProgressColumns,
+                [
+                    .. answer.Targets.SelectMany(of =>
+                        (of.Whole is { } whole ? of.Units.Prepend(whole) : of.Units).Select(one => (of, one))),
+                ]);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
     private static Command Give(Shell shell)
     {
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "CSV or .xlsx: unit (* for every unit),indicator,period,amount.",
+            Description = "CSV or .xlsx: unit (* for every unit, + for all together),indicator,period,amount"
+                + "[,opening].",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that gives them (文号).");
         return ChangeCommand.Verb(
@@ -82,6 +122,23 @@ internal static class TargetVerbs
     private static IEnumerable<Measure> Measures(CliSession session, DistrictFile file) =>
         session.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
 
+    private static readonly (string Name, string Heading, Func<(IndicatorProgress Of, UnitProgress One), string> Cell)[]
+        ProgressColumns =
+        [
+            ("label", "指标", row => row.Of.Label),
+            ("period", "期间", row => row.Of.Period),
+            ("unit", "单位", row => row.One.Unit ?? "合计"),
+            ("target", ">目标", row => ProgressPrint.Amount(row.One.Target, row.Of)),
+            ("opening", ">期初", row => ProgressPrint.Amount(row.One.Opening, row.Of)),
+            ("done", ">完成", row => ProgressPrint.Amount(row.One.Done, row.Of)),
+            ("rate", ">完成率", row => ProgressPrint.Percent(row.One.Rate)),
+            ("elapsed", ">时间进度", row => ProgressPrint.Percent(row.Of.Elapsed)),
+            ("ahead", ">快慢", row => row.One.Ahead is { } ahead ? Value.Of(ahead).ToString() : ""),
+            ("per_week", ">此前每周", row => ProgressPrint.Amount(row.One.PerWeek, row.Of)),
+            ("needed_per_week", ">余下每周须", row => ProgressPrint.Amount(row.One.NeededPerWeek, row.Of)),
+            ("document", "文号", row => row.One.Document),
+        ];
+
     private static (string Name, string Heading, Func<GivenTarget, string> Cell)[] Columns(
         Dictionary<string, string> labels) =>
     [
@@ -91,5 +148,6 @@ internal static class TargetVerbs
         ("period", "期间", one => one.Target.Period),
         ("amount", ">目标", one => Value.Of(one.Target.Amount).ToString()),
         ("document", "文号", one => one.Document),
+        ("opening", ">期初", one => one.Target.Opening is { } opening ? Value.Of(opening).ToString() : ""),
     ];
 }

@@ -13,7 +13,8 @@ public sealed class TargetsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<GivenTargets>(GivenTargets.Evolve);
 
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddScoped<TargetPageMaker>();
+    public override void AddTo(IServiceCollection services) => services
+        .AddScoped<TargetPageMaker>().AddSingleton<TargetProgress>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

@@ -14,8 +14,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
         "Decisions", "Units", "Mandates", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets",
-        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Charts", "Lists", "Appeals", "Verification",
-        "Publication.Gating", "Laboratory", "Imports",
+        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Charts", "Progress", "Lists", "Appeals",
+        "Verification", "Publication.Gating", "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",

@@ -22,7 +22,7 @@ public sealed class ClaimCreditTests
         new IntroducerNamed("P1", Sample.Kengkou));
 
     private static readonly Project Credited =
-        Project.Evolve(Filed, new StageCredited("P1", Project.Signed, "S1", Signing.OccurredOn, 0m));
+        Project.Evolve(Filed, new StageCredited("P1", ProjectStages.Signed, "S1", Signing.OccurredOn, 0m));
 
     [Fact]
     public void A_signing_is_verified_and_credited_with_what_the_project_says()
@@ -31,7 +31,8 @@ public sealed class ClaimCreditTests
         var verified = decided.Claim.Events.Should().ContainSingle().Which.Should().BeOfType<ClaimVerified>().Subject;
         verified.Shares.Should().Equal(Share.Whole(Sample.Kengkou));
         verified.FromFile["industry"].Text.Should().Be("新材料");
-        decided.Project.Events.Should().Equal(new StageCredited("P1", Project.Signed, "S1", Signing.OccurredOn, 0m));
+        decided.Project.Events.Should().Equal(
+            new StageCredited("P1", ProjectStages.Signed, "S1", Signing.OccurredOn, 0m));
     }
 
     [Fact]

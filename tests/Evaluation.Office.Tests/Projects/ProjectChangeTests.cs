@@ -18,7 +18,7 @@ public sealed class ProjectChangeTests
     private static readonly ProjectRenamed Renamed = new("P1", "动力电池产业园", Sample.Day("2023-07-03"), "备案变更");
     private static readonly ProjectStopped Stopped = new("P1", Sample.Day("2023-05-10"), "企业放弃投资");
     private static readonly ProjectResumed Resumed = new("P1", Sample.Day("2023-06-01"), "重新签约");
-    private static readonly StageCredited Signed = new("P1", Project.Signed, "C1", Sample.Day("2023-03-08"), 0m);
+    private static readonly StageCredited Signed = new("P1", ProjectStages.Signed, "C1", Sample.Day("2023-03-08"), 0m);
     private static readonly ProjectSplit Divided = new("P1", "P2", 30_000_000m, 20_000_000m, "补充协议");
 
     private static Case<Project> Projects => new(Project.Evolve);
@@ -128,7 +128,7 @@ public sealed class ProjectChangeTests
 
         // A part of a part hands on what the whole had reached.
         var second = ProjectChanges.Split(part, null, new ProjectSplit("P2", "P3", 1m, 0m, "再拆"), "三").Part;
-        Project.Evolve(null, second.Events.Single()).Reached.Should().ContainKey(Project.Signed);
+        Project.Evolve(null, second.Events.Single()).Reached.Should().ContainKey(ProjectStages.Signed);
     }
 
     [Fact]

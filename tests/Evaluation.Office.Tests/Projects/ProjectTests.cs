@@ -122,7 +122,7 @@ public sealed class ProjectTests
     public void A_project_is_signed_once()
     {
         var signing = ClaimOf("C1", BuiltInKinds.Signing, ("contracted", Value.Of(100m)));
-        var credited = new StageCredited("P1", Project.Signed, "C1", signing.OccurredOn, 0m);
+        var credited = new StageCredited("P1", ProjectStages.Signed, "C1", signing.OccurredOn, 0m);
 
         Introduced.When(project => ProjectDecider.Credit(project, signing)).Then(credited);
         Introduced.Given(credited).When(project => ProjectDecider.Credit(project, signing with { Id = "C2" }))

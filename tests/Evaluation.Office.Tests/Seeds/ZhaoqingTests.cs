@@ -1,5 +1,11 @@
+using System.Globalization;
 using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Progress;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Targets;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
@@ -13,6 +19,8 @@ public sealed class ZhaoqingTests
         ["新能源汽车", "电子信息", "生物医药", "金属加工", "建筑材料", "家具制造", "食品饮料", "精细化工"];
 
     private static readonly string[] TwoPlusOne = ["电子信息", "金属加工", "生物医药"];
+
+    private static readonly DateOnly HalfYear = new(2023, 7, 2);
 
     private static readonly Replay Replay = Replay.Of(SeedFolder.Read("zhaoqing"));
 
@@ -63,9 +71,65 @@ public sealed class ZhaoqingTests
             .Should().Be(17);
 
     [Fact]
+    public void Of_the_44_projects_in_talks_of_the_high_tech_zone_15_are_new_energy_vehicles_which_is_34_percent()
+    {
+        var pipeline = Pipeline.Of(
+            Replay.Projects.Values,
+            new PipelineAsk(new DateOnly(2023, 1, 1), HalfYear, "肇庆高新区", null, "新能源汽车"), Replay.Roster);
+        var parts = pipeline.Stages.ToDictionary(stage => stage.Stage.Label, stage => stage.PartOf("新能源汽车"));
+
+        parts["在谈"].Should().Be(new IndustryPart(15, 44));
+        parts["在谈"].Rate.Should().BeApproximately(0.34m, 0.005m);
+        parts["评审"].Should().Be(new IndustryPart(17, 17));
+        (pipeline.Increases.Projects, pipeline.Increases.Times).Should().Be((9, 12));
+    }
+
+    [Theory]
+    [InlineData("端州区", "projects", "22")]
+    [InlineData("端州区", "own_projects", "19")]
+    [InlineData("四会市", "leading_projects", "31")]
+    [InlineData("四会市", "leading_part", "0.9")]
+    [InlineData("肇庆高新区", "increased_projects", "9")]
+    [InlineData("肇庆高新区", "increases", "12")]
+    [InlineData("高要区", "visited_firms", "18")]
+    [InlineData("高要区", "promotions", "15")]
+    public void The_rulebook_counts_the_figures_that_the_bulletin_prints(string unit, string measure, string figure) =>
+        Figures.Of(unit, Rulebook.MeasureOf(measure)).Should().Be(
+            decimal.Parse(figure, CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void The_year_s_target_of_the_whole_city_is_more_than_half_reached_by_the_middle_of_the_year()
+    {
+        var seen = TargetsSeen.Of(Known, new RuleSet([Rulebook]), HalfYear).Single();
+
+        seen.Whole!.Course!.Rate.Should().BeInRange(0.5m, 0.55m);
+        seen.Whole.Course.Ahead.Should().BeGreaterThan(0m);
+        seen.Units.Should().HaveCount(9);
+        seen.Units.Sum(one => one.Course!.Done).Should().Be(seen.Whole.Course.Done);
+    }
+
+    [Fact]
     public void In_Huaiji_business_brings_business() =>
         Of("怀集县", BuiltInKinds.Referral).Count(referral => referral.Facts.ContainsKey("referred_by")).Should()
             .BeGreaterThan(2);
+
+    private static Rulebook Rulebook => SeedFolder.Rulebook(SeedFolder.Read("zhaoqing"));
+
+    private static PeriodFigures Figures => new(
+        Known, new RuleSet([Rulebook]), NamedPeriod.Of("2023", Rulebook.Calendar)!, HalfYear);
+
+    private static Snapshot Known => new(
+        1, DistrictFile.Empty with
+        {
+            Roster = Replay.Roster,
+            Given = GivenTargets.Evolve(
+                null,
+                new TargetsGiven("示意", [.. SeedFolder.Read("zhaoqing").Targets.Select(row => row.Target)])),
+        },
+        LedgerEntry.InOrder(Replay.Claims.Values.Where(claim => claim.Status == ClaimStatus.Verified)
+            .SelectMany(claim => claim.Shares.Select(share => new LedgerEntry(
+                claim.Id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, 1, null)))),
+        [], new Dictionary<string, string>());
 
     private static decimal Contracted(Claim signing) => signing.Facts["contracted"].Number!.Value;
 

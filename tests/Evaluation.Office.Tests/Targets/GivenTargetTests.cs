@@ -22,7 +22,8 @@ public sealed class GivenTargetTests
             From = "2023-01-01",
             To = "2023-12-31",
             Measures = "visits: {label: 外出, unit: 家次, count: visit}\n"
-                + "contracted: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}",
+                + "contracted: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}\n"
+                + "firms: {label: 外出企业, unit: 家, count: visit, distinct: enterprise}",
             Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: none}",
         }.Compile(),
         new RulebookText
@@ -73,6 +74,39 @@ public sealed class GivenTargetTests
         Give(wrong).Refused(code);
         TargetDecider.Give(null, wrong, Sample.Roster, Rules).Refusal!.Where.Should().Be(where);
     }
+
+    [Theory]
+    [InlineData(TargetAmounts.AllTogether, "visits", "7", null)]
+    [InlineData(TargetAmounts.AllTogether, "visits", null, null)]
+    [InlineData(TargetAmounts.AllTogether, "contracted", "300000000", null)]
+    [InlineData(TargetAmounts.AllTogether, "contracted", "3", "amount-of-another-sort")]
+    [InlineData(TargetAmounts.AllTogether, "visits", "-1", "amount-wrong")]
+    [InlineData(TargetAmounts.AllTogether, "firms", "7", "opening-does-not-add")]
+    [InlineData(Sample.Kengkou, "visits", "7", "opening-of-unit")]
+    [InlineData(TargetAmounts.EveryUnit, "visits", "7", "opening-of-unit")]
+    public void All_units_together_may_have_a_target_and_what_was_done_of_it_before(
+        string unit, string indicator, string? opening, string? code)
+    {
+        var target = new Target(unit, indicator, "2023", 60m * (indicator == "contracted" ? 1_00000000m : 1m))
+        {
+            Opening = opening is null ? null
+                : decimal.Parse(opening, System.Globalization.CultureInfo.InvariantCulture),
+        };
+        var given = Assignment with { Targets = [target] };
+        if (code is null)
+        {
+            Give(given).Then(given);
+        }
+        else
+        {
+            Give(given).Refused(code);
+        }
+    }
+
+    [Fact]
+    public void No_clause_takes_the_target_of_all_units_together_for_that_of_a_unit() =>
+        new TargetAmounts([new Target(TargetAmounts.AllTogether, "visits", "2023", 60m)])
+            .Of(Sample.Kengkou, "visits", "2023").Should().BeNull();
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once()

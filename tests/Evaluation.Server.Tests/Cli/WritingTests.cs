@@ -123,13 +123,13 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync([.. give, "ban.su"])).Error.Should().Contain("无权");
             (await RunAsync([.. give, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
             (await ListedAsync()).Should()
-                .Be("东镇,visits,外出招商,2023,12,小考1号\n*,visits,外出招商,2023,8,小考1号\n");
+                .Be("东镇,visits,外出招商,2023,12,小考1号,\n*,visits,外出招商,2023,8,小考1号,\n");
 
             var workbook = Workbook.OfCsv($"{header}东镇,visits,2023,12.5", TimeSpan.FromHours(8));
             await File.WriteAllBytesAsync($"{file}.xlsx", workbook, ct);
             (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code
                 .Should().Be(0);
-            (await ListedAsync()).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
+            (await ListedAsync()).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号,\n");
         }
         finally
         {
@@ -173,7 +173,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
 
     private async Task<string> ListedAsync() =>
         (await RunAsync("targets", "--format", "csv")).Out.ReplaceLineEndings("\n")
-            .Replace("unit,indicator,label,period,amount,document\n", "", StringComparison.Ordinal);
+            .Replace("unit,indicator,label,period,amount,document,opening\n", "", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_faulty_folder_is_told_by_file_and_stores_nothing()

@@ -125,6 +125,12 @@ public static class Links
     /// <summary>The projects, and where a new one is sent (POST).</summary>
     public static string Projects(string district) => In(district, "projects");
 
+    /// <summary>Where the projects stand.</summary>
+    public static string Pipeline(string district) => In(district, "pipeline");
+
+    /// <summary>The same as a workbook.</summary>
+    public static string PipelineFile(string district) => In(district, "pipeline.xlsx");
+
     /// <summary>A project's file.</summary>
     public static string Project(string district, string project) => In(district, "projects", project);
 

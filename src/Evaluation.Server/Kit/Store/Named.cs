@@ -24,10 +24,12 @@ public static class Named
     }
 
     /// <summary>The week of a name such as `2023-W05`, in the district of a session, which must exist.</summary>
-    public static async Task<Result<Week>> WeekAsync(IQuerySession session, string name, CancellationToken ct)
-    {
-        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-        return Week.Parse(name, founded!.WeekStarts) is { } week
+    public static async Task<Result<Week>> WeekAsync(IQuerySession session, string name, CancellationToken ct) =>
+        Week((await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))!, name);
+
+    /// <summary>The week of a name such as `2023-W05` in a district.</summary>
+    public static Result<Week> Week(DistrictFounded founded, string name) =>
+        Evaluation.Rulebooks.Words.Week.Parse(name, founded.WeekStarts) is { } week
             ? week
             : PeriodNames.IsPeriod(name)
             ? new Refusal(
@@ -36,7 +38,6 @@ public static class Named
             : Refusal.Unknown(
                 "week", "周次", Characters.Short(name, LongestShown),
                 "请按 2023-W05 的形式填写，且该年须有此周。");
-    }
 
     /// <summary>The refusal on a database without any district.</summary>
     public static Refusal NoDistrict { get; } = new(
