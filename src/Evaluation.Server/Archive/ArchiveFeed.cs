@@ -17,7 +17,6 @@ internal static class ArchiveFeed
 
     /// <summary>Writes it.</summary>
     /// <param name="site">The address of this server without a path.</param>
-    /// <param name="founded">The district.</param>
     /// <param name="bulletins">The last sealed first.</param>
     public static byte[] Write(string site, DistrictFounded founded, IReadOnlyList<BulletinHeading> bulletins)
     {

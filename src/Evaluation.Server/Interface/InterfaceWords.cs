@@ -108,6 +108,7 @@ internal static class InterfaceWords
                 + "程序用管理员发给的令牌登录（Authorization: Bearer …）。数字不经舍入；日期写作 2023-01-31；"
                 + "周次写作 2023-W05，期间写作 2023-06、2023-Q2、2023。未办理的都说明缘由、所在之处和办法。",
         };
+        document.Servers = [];
         document.Paths = WithoutSlash(document.Paths);
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

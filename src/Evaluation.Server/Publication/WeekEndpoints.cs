@@ -53,6 +53,12 @@ public static class WeekEndpoints
                 request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct))
             .Only(Roles.Office).Discloses(Disclosed.Gate)
             .Says<GateAnswer>("看一周或一个期间签发前的核对结果和通报稿校验码。");
+        MapClosing(week);
+        MapSealing(week);
+    }
+
+    private static void MapClosing(RouteGroupBuilder week)
+    {
         week.Post(
             "/close",
             ([FromRoute] string week, [FromBody] CloseBody? body, RequestContext request, CancellationToken ct) =>
@@ -76,6 +82,10 @@ public static class WeekEndpoints
                     ct))
             .For(typeof(CarryOver))
             .Says("把未核验的事项转入下一周。");
+    }
+
+    private static void MapSealing(RouteGroupBuilder week)
+    {
         week.Post(
             "/confirm",
             ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext request, Terms terms,

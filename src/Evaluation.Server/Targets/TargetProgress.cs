@@ -28,8 +28,8 @@ public sealed record ProgressAnswer(string Week, DateOnly Through, IReadOnlyList
 /// <param name="Whole">The target of all units together; null for none.</param>
 /// <param name="Units">Those of units, the highest rate first.</param>
 public sealed record IndicatorProgress(
-    string Indicator, string Label, string UnitOfMeasure, string? Kind, decimal In, string Period, DateOnly From, DateOnly To,
-    decimal? Elapsed, UnitProgress? Whole, IReadOnlyList<UnitProgress> Units);
+    string Indicator, string Label, string UnitOfMeasure, string? Kind, decimal In, string Period, DateOnly From,
+    DateOnly To, decimal? Elapsed, UnitProgress? Whole, IReadOnlyList<UnitProgress> Units);
 
 /// <summary>A target against what was done; amounts in the measure's unit, money in yuan.</summary>
 /// <param name="Unit">The unit; null for all units together.</param>

@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 using Evaluation.Office.Mandates;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Tests.Chain;
@@ -107,7 +109,8 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
         using var desk = new Desk(town, "gao", Town.District);
         foreach (var (query, status, said) in ((string, int, string)[])
             [
-                ("day=六月底", 422, "不是日期"), ("day=2999-01-01", 422, "晚于今天"),
+                ("day=六月底", 422, "不是日期"), ("day=2090-01-01", 422, "晚于今天"),
+                ("day=2999-01-01", 422, "之间"),
                 ("day=2023-02-30", 422, "不是日期"), ("day=2023-03-01&from=2023-03-02", 422, "晚于截止日期"),
                 ("unit=月球镇", 404, "没有单位"), ("group=乡镇", 404, "没有组别"),
             ])
@@ -132,13 +135,15 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
     {
         const string elsewhere = "lin-qu";
         await town.FoundAsync(elsewhere);
-        using var neighbour = town.Client("li", elsewhere);
+        town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Verifier, null, elsewhere));
+        using var neighbour = town.Client("pan", elsewhere);
         using var refused = await neighbour.GetAsync($"/api/{Town.District}/pipeline", Ct);
         refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         (await neighbour.GetFromJsonAsync<JsonElement>($"/api/{elsewhere}/pipeline", Ct)).GetProperty("standing")
             .GetInt32().Should().Be(0);
 
-        (await town.PostAsync("gao", "visibility", new { others = Visibility.Points })).Status.Should().Be(200);
+        var declared = new { others = Visibility.Points, document = "试〔2023〕5号" };
+        (await town.PostAsync("gao", "visibility", declared)).Status.Should().Be(200);
         Say(await PipelineAsync(town, "li", "?day=2023-06-30&industry=新材料")).Should().Be(
             "talks 1 (0 of 新材料), signed 0 (0 of 新材料), started 1 (0 of 新材料); stopped 0; none 0");
     }

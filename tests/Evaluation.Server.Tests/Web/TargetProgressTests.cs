@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Cli;
 using FluentAssertions;
@@ -134,13 +136,15 @@ public sealed class TargetProgressTests(PostgresFixture postgres)
     {
         const string elsewhere = "lin-qu";
         await town.FoundAsync(elsewhere);
-        using var neighbour = town.Client("li", elsewhere);
+        town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Verifier, null, elsewhere));
+        using var neighbour = town.Client("pan", elsewhere);
         using var refused = await neighbour.GetAsync($"/api/{Town.District}/targets/progress", Ct);
         refused.StatusCode.Should().Be(HttpStatusCode.Forbidden, "a member of another district sees nothing");
         (await neighbour.GetFromJsonAsync<JsonElement>($"/api/{elsewhere}/targets/progress", Ct))
             .GetProperty("targets").GetArrayLength().Should().Be(0);
 
-        (await town.PostAsync("gao", "visibility", new { others = Visibility.Points })).Status.Should().Be(200);
+        var declared = new { others = Visibility.Points, document = "试〔2023〕5号" };
+        (await town.PostAsync("gao", "visibility", declared)).Status.Should().Be(200);
         Say(await ProgressAsync(town, "chen", "?week=2023-W01")).Should()
             .Contain("桂城街道 1/10 期初0 0.1 +7.8").And.Contain("永安镇 -/4").And.NotContain("永安镇 1/4");
     }

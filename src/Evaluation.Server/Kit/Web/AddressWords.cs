@@ -18,5 +18,5 @@ internal static class AddressWords
     /// <summary>An answer that is a file.</summary>
     /// <param name="type">Its media type.</param>
     public static RouteHandlerBuilder SaysContent(this RouteHandlerBuilder address, string type, string summary) =>
-        address.WithSummary(summary).Produces(StatusCodes.Status200OK, null, type);
+        address.WithSummary(summary).Produces<Stream>(StatusCodes.Status200OK, type);
 }
