@@ -1,7 +1,7 @@
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using YamlDotNet.Core.Tokens;
 
 namespace Evaluation.Rulebooks.Checks;
 
@@ -13,10 +13,12 @@ internal static class CommentCheck
     public static IEnumerable<Finding> Of(string text)
     {
         var lines = YamlFault.Lines(text);
-        var parser = new Parser(new Scanner(new StringReader(text), skipComments: false));
-        while (parser.MoveNext())
+
+        // Words are enough: the parser, which the text has passed without its comments, stumbles over some of them.
+        var scanner = new Scanner(new StringReader(text), skipComments: false);
+        while (scanner.MoveNext())
         {
-            if (parser.Current is Comment { IsInline: true, Start: var start }
+            if (scanner.Current is Comment { IsInline: true, Start: var start }
                 && lines[(int)start.Line - 1][(int)(start.Column - 1)..] is var comment
                 && comment.Length > 1 && !char.IsWhiteSpace(comment[1]) && comment[1] != '#')
             {

@@ -87,7 +87,7 @@ public sealed class ZhaoqingTests
     [Theory]
     [InlineData("端州区", "projects", "22")]
     [InlineData("端州区", "own_projects", "19")]
-    [InlineData("四会市", "leading_projects", "31")]
+    [InlineData("四会市", "own_projects", "31")]
     [InlineData("四会市", "leading_part", "0.9")]
     [InlineData("肇庆高新区", "increased_projects", "9")]
     [InlineData("肇庆高新区", "increases", "12")]

@@ -96,8 +96,8 @@ public sealed class FaultyByCheckTests
             "where: stage in ('land', 'started')\n    gives: {choose: stage, of: {land: 1, started: 2, «production: "
                 + "3}}", "“production”永远用不上", Wrong },
         { "{choose: stage, of: {land: 1, started: 2, production: 3}}",
-            "«{choose: stage, of: {reviewed: 1, registered: 1, land: 1, started: 1, statistics: 1, completed: 1, "
-                + "production: 1, above_scale: 1}}", "都相同", Doubt },
+            "«{choose: stage, of: {talks: 1, reviewed: 1, registered: 1, land: 1, landed: 1, started: 1, "
+                + "statistics: 1, completed: 1, production: 1, above_scale: 1}}", "都相同", Doubt },
         { "gives: if(expected >= 1亿, 0.2, 0.1)", "gives: {choose: group, of: {镇街: 1, «部们: 2}}", "部们", Doubt },
         { "when: visits + projects >= 3, give: 0.2", "when: «visits >= 4 and projects >= 2, give: 0.2", "永远轮不到",
             Wrong },
