@@ -13,10 +13,15 @@ public sealed class InterfaceBook(IServiceProvider services)
     private readonly Lazy<Task<OpenApiDocument>> document = new(
         () => services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Version).GetOpenApiDocumentAsync());
 
+    // Anybody may ask for it, so that asking costs nothing.
+    private Task<string>? json;
+
     /// <summary>The description as an object.</summary>
     public Task<OpenApiDocument> DocumentAsync() => document.Value;
 
     /// <summary>The description as JSON.</summary>
-    public async Task<string> JsonAsync(CancellationToken ct) =>
-        await (await DocumentAsync()).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct);
+    public Task<string> JsonAsync() => json ??= MakeAsync();
+
+    private async Task<string> MakeAsync() =>
+        await (await DocumentAsync()).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
 }

@@ -12,8 +12,8 @@ public static class InterfacePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.Get("/api/openapi.json", async (InterfaceBook book, CancellationToken ct) =>
-            Results.Text(await book.JsonAsync(ct), MediaTypeNames.Application.Json)).AllowAnonymous();
+        app.Get("/api/openapi.json", async (InterfaceBook book) =>
+            Results.Text(await book.JsonAsync(), MediaTypeNames.Application.Json)).AllowAnonymous();
         app.Get("/api", async (InterfaceBook book, PageFrames frames, HttpContext http, CancellationToken ct) =>
             await PageResults.PageAsync<InterfacePage, InterfaceView>(
                 InterfacePageMaker.Make(await book.DocumentAsync(), await frames.OfAsync(http, null, ct))))

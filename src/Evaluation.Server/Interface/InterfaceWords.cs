@@ -109,6 +109,7 @@ internal static class InterfaceWords
                 + "周次写作 2023-W05，期间写作 2023-06、2023-Q2、2023。未办理的都说明缘由、所在之处和办法。",
         };
         document.Servers = [];
+        document.Tags = Tags.Values.Select(name => new OpenApiTag { Name = name }).ToHashSet();
         document.Paths = WithoutSlash(document.Paths);
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -24,7 +24,7 @@ public sealed class AccessTests(PostgresFixture postgres)
         "/", "/{*path}", "/health", "/health/live", "/health/ready", "/health/deep", "/sign-in", "/sign-out",
         "/account/sign-in", "/account/sign-in/passkey", "/sign-in/passkey", "/sign-in/provider",
         "/sign-in/provider/leave", "/welcome/{secret}", "/scripts/entry.js", "/scripts/queue.js",
-        "/scripts/passkey.js",
+        "/scripts/passkey.js", "/api", "/api/openapi.json", "/{district}/bulletins", "/{district}/bulletins.atom",
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",
         "/{district}/bulletins/{week}/issues/{issue}.csv", "/{district}/bulletins/{week}/issues/{issue}.json",

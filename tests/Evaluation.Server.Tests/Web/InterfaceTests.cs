@@ -21,7 +21,7 @@ public sealed class InterfaceTests(SharedTown shared)
     [Fact]
     public async Task The_description_is_the_one_that_was_read()
     {
-        var found = (await shared.Town.Get<InterfaceBook>().JsonAsync(Ct)).ReplaceLineEndings("\n") + "\n";
+        var found = (await shared.Town.Get<InterfaceBook>().JsonAsync()).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("EVALUATION_WRITE_INTERFACE") == "1")
         {
             await System.IO.File.WriteAllTextAsync(File, found, Ct);
@@ -121,7 +121,7 @@ public sealed class InterfaceTests(SharedTown shared)
     }
 
     private async Task<JsonElement> DocumentAsync() =>
-        JsonSerializer.Deserialize<JsonElement>(await shared.Town.Get<InterfaceBook>().JsonAsync(Ct));
+        JsonSerializer.Deserialize<JsonElement>(await shared.Town.Get<InterfaceBook>().JsonAsync());
 
     private static IEnumerable<JsonElement> Operations(JsonElement document) =>
         document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
