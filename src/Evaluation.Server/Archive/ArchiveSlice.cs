@@ -6,8 +6,5 @@ namespace Evaluation.Server.Archive;
 public sealed class ArchiveSlice : Slice
 {
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddSingleton<ArchiveReader>();
-
-    /// <inheritdoc/>
     public override void Map(Routes routes) => ArchivePages.Map(routes.App);
 }

@@ -25,9 +25,6 @@ public sealed class CourseReader(RuleSets ruleSets) : IDisposable
     // A week of 22 units takes about 30 kB.
     private const int MostWeeks = 2000;
 
-    // What the names of weeks have and those of periods do not.
-    private const string OfWeek = "-W";
-
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostWeeks });
 
     /// <summary>
@@ -37,7 +34,8 @@ public sealed class CourseReader(RuleSets ruleSets) : IDisposable
     /// <exception cref="InvalidOperationException">The bytes of a sealed week were taken away.</exception>
     public async Task<KnownCourse?> OfAsync(IQuerySession session, CancellationToken ct)
     {
-        var headings = await session.Query<BulletinHeading>().Where(one => one.Id.Contains(OfWeek)).ToListAsync(ct);
+        var headings = await session.Query<BulletinHeading>()
+            .Where(one => one.Id.Contains(BulletinHeading.OfWeek)).ToListAsync(ct);
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var rules = await ruleSets.OfAsync(session, ct);
         var weeks = headings.Select(one => (Heading: one, Week: Week.Parse(one.Id, founded!.WeekStarts)))

@@ -14,9 +14,6 @@ public static class HomeEndpoints
 {
     private const int MostBulletins = 6;
 
-    // What the names of weeks have and those of periods do not.
-    private const string OfWeek = "-W";
-
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
         app.Get(
@@ -49,14 +46,14 @@ public static class HomeEndpoints
     {
         var founded = (await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))!;
         IQueryable<BulletinHeading> open = session.Query<BulletinHeading>();
-        open = member ? open : open.Where(heading => heading.Papers == null || heading.Papers == PaperScope.Both);
+        open = member ? open : open.Where(BulletinHeading.ForEverybody);
         var weeks = await open
-            .Where(heading => heading.Id.Contains(OfWeek))
+            .Where(heading => heading.Id.Contains(BulletinHeading.OfWeek))
             .OrderByDescending(heading => heading.Id)
             .Take(MostBulletins)
             .ToListAsync(ct);
         var periods = await open
-            .Where(heading => !heading.Id.Contains(OfWeek))
+            .Where(heading => !heading.Id.Contains(BulletinHeading.OfWeek))
             .OrderByDescending(heading => heading.SealedOn)
             .ThenBy(heading => heading.Id)
             .Take(MostBulletins)

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Weeks;
 
 namespace Evaluation.Server.Publication;
@@ -27,6 +29,13 @@ public sealed record SealedBulletin(
 /// <param name="SealedOn">The district's day of sealing.</param>
 public sealed record BulletinHeading(string Id, string Title, string Document, DateOnly SealedOn)
 {
+    /// <summary>What the names of weeks have and those of periods do not.</summary>
+    public const string OfWeek = "-W";
+
+    /// <summary>Those that have a paper for everybody.</summary>
+    public static readonly Expression<Func<BulletinHeading, bool>> ForEverybody =
+        heading => heading.Papers == null || heading.Papers == PaperScope.Both;
+
     /// <summary>The number of the issue in force, which the rest of the heading describes.</summary>
     public int Issue { get; init; } = 1;
 
