@@ -1,4 +1,5 @@
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
@@ -84,6 +85,11 @@ internal static class InterfaceWords
             });
         }
 
+        if (address.ActionDescriptor.EndpointMetadata.OfType<FormFields>().LastOrDefault() is { } form)
+        {
+            operation.RequestBody = Form(form);
+        }
+
         foreach (var (status, _, onlyCommands) in Refusals)
         {
             if (isCommand || !onlyCommands)
@@ -139,6 +145,28 @@ internal static class InterfaceWords
         '_',
         address.RelativePath!.TrimEnd('/').Split('/').Skip(2).Select(part => part.Trim('{', '}').Split(':')[0])
             .Prepend(address.HttpMethod!.ToLowerInvariant()));
+
+    // The endpoint reads its form by itself, so that the framework does not see what may be in it.
+    private static OpenApiRequestBody Form(FormFields form) => new()
+    {
+        Description = $"字段：{string.Join('、', form.Required.Concat(form.Many))}。",
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    AdditionalProperties = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                    },
+                },
+            },
+        },
+    };
 
     // The framework writes the address of a group itself with a slash that it does not have.
     private static OpenApiPaths WithoutSlash(OpenApiPaths described)
