@@ -15,6 +15,7 @@ internal static class SoundRulebook
             same: [topic]
         parameters:
           leading: [新材料, 电子信息]
+          # 每月至少办成几件；2月起加倍。
           minimum: {2023-01-01: 1, 2023-02-01: 2}
           increase_from: 3000万
         measures:
