@@ -21,6 +21,15 @@ public static class ChartWords
     public static string OneDecimal(decimal number) => Minus(Math.Round(number, 1, MidpointRounding.AwayFromZero)
         .ToString("F1", CultureInfo.InvariantCulture));
 
+    /// <summary>快于时间进度0.3个百分点: how much more is done than time is over.</summary>
+    /// <param name="points">By how many percentage points; negative when behind.</param>
+    public static string Ahead(decimal points) => OneDecimal(points) switch
+    {
+        "0.0" => "与时间进度持平",
+        _ when points > 0m => $"快于时间进度{OneDecimal(points)}个百分点",
+        _ => $"慢于时间进度{OneDecimal(-points)}个百分点",
+    };
+
     /// <summary>A figure of a column with at most two decimals.</summary>
     public static string Figure(decimal figure, BulletinColumn column) =>
         Minus($"{Value.Of(column.Printed(figure))}");

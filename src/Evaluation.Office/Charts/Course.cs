@@ -1,3 +1,4 @@
+using Evaluation.Office.Progress;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Words;
 
@@ -22,15 +23,13 @@ public sealed record Course(
     /// <summary>The sealed week right before the last one; null when there is none.</summary>
     public CourseWeek? Before => Weeks.Count > 1 && Weeks[^2].Week == Last.Week.Previous ? Weeks[^2] : null;
 
-    /// <summary>The last day that counts: of a week over new year only the days of the old one.</summary>
-    private DateOnly Through => Last.Week.End < End ? Last.Week.End : End;
+    /// <summary>How a target of the year goes at the end of the last week.</summary>
+    /// <param name="target">What is to be reached.</param>
+    /// <param name="done">What was done.</param>
+    public TargetPace PaceOf(decimal target, decimal done) => new(target, done, First, End, Last.Week.End);
 
     /// <summary>The share of the year that is over with the last week.</summary>
-    public decimal Elapsed => (Through.DayNumber - First.DayNumber + 1m) / (End.DayNumber - First.DayNumber + 1m);
-
-    /// <summary>How many weeks are over, and how many are left.</summary>
-    public (decimal Over, decimal Left) WeeksOfYear =>
-        ((Through.DayNumber - First.DayNumber + 1m) / 7m, (End.DayNumber - Through.DayNumber) / 7m);
+    public decimal Elapsed => PaceOf(0m, 0m).Elapsed;
 
     /// <summary>The weeks in print, 2023年第1至26周.</summary>
     public string Span => Weeks.Count == 1 ? $"{Value.Of(Last.Week.Year)}年{Last.Name}"

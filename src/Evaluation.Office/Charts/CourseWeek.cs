@@ -7,14 +7,15 @@ namespace Evaluation.Office.Charts;
 /// <summary>A sealed week as far as figures show it; made from the record once and kept.</summary>
 /// <param name="Points">How points are printed.</param>
 /// <param name="Columns">The printed measures.</param>
+/// <param name="Totals">What all did together in the year to date, by measure; what units share counts once.</param>
 /// <param name="Groups">The rankings, in print order.</param>
 /// <param name="Lines">All lines, in the order of the sheets.</param>
 /// <param name="Reports">Late, missing and nil reports.</param>
 /// <param name="Corrections">What was corrected of earlier weeks.</param>
 /// <param name="CarriedOver">How many claims were left for a later bulletin.</param>
 public sealed record CourseWeek(
-    Week Week, PrintedPoints Points, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
-    IReadOnlyList<CourseLine> Lines, BulletinReports Reports,
+    Week Week, PrintedPoints Points, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<decimal> Totals,
+    IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<CourseLine> Lines, BulletinReports Reports,
     IReadOnlyList<Correction> Corrections, int CarriedOver)
 {
     /// <summary>第16周.</summary>
@@ -38,7 +39,8 @@ public sealed record CourseWeek(
 
     /// <summary>The week of a sealed record.</summary>
     public static CourseWeek Of(Bulletin bulletin) => new(
-        new Week(bulletin.From), PrintedPoints.Of(bulletin), bulletin.Columns, bulletin.Groups,
+        new Week(bulletin.From), PrintedPoints.Of(bulletin), bulletin.Columns, bulletin.YearTotals,
+        bulletin.Groups,
         [
             .. bulletin.Sheets.SelectMany(sheet => sheet.Lines, (sheet, line) => new CourseLine(
                 sheet.Unit, line.Clause, line.Fact, line.About, line.On, line.Points,

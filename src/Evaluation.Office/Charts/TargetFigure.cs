@@ -1,3 +1,4 @@
+using Evaluation.Office.Progress;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
@@ -18,17 +19,16 @@ public static class TargetFigure
         Course course, TargetAmounts targets, IReadOnlySet<string> adding, int most, string id)
     {
         var sums = course.Last.Columns.Select((column, i) => Sum(course, targets, column, i))
-            .Where(sum => sum.Target > 0m && adding.Contains(sum.Column.Name)).Take(most).ToList();
-        if (sums.Count == 0)
+            .Where(sum => sum.Pace.Target > 0m && adding.Contains(sum.Column.Name)).Take(most).ToList();
+        if (sums is not [var (column, pace), ..])
         {
             return null;
         }
 
-        var ahead = Ahead(sums[0].Done / sums[0].Target - course.Elapsed);
-        var finding = $"{sums[0].Column.Label}{Figure(sums[0].Done, sums[0].Column)}，{ahead}";
-        var bars = sums.ConvertAll(sum => Bar(sum.Column.Label, sum.Done, sum.Target, sum.Column));
+        var finding = $"{column.Label}{Figure(pace.Done, column)}，{ChartWords.Ahead(pace.Ahead!.Value)}";
         return Drawn(
-            course, finding, $"年度目标完成率，各单位合计；{course.Last.Name}", bars, Pace(course, sums[0]), id);
+            course, finding, $"年度目标完成率，各单位合计；{course.Last.Name}",
+            sums.ConvertAll(sum => Bar(sum.Column.Label, sum.Pace, sum.Column)), Paces(pace, column), id);
     }
 
     /// <summary>The units by what they did of their targets of an indicator; null without targets.</summary>
@@ -38,18 +38,18 @@ public static class TargetFigure
     public static Figure? OfUnits(Course course, TargetAmounts targets, int column, string id)
     {
         var of = course.Last.Columns[column];
-        var units = Rows(course, targets, of).OrderByDescending(one => Done(one.Row, column) / one.Target)
-            .ThenBy(one => one.Row.YearRank).ToList();
+        var units = Rows(course, targets, of)
+            .Select(one => (one.Row, Pace: course.PaceOf(one.Target, Done(one.Row, column))))
+            .OrderByDescending(one => one.Pace.Rate).ThenBy(one => one.Row.YearRank).ToList();
         if (units.Count == 0)
         {
             return null;
         }
 
-        var behind = units.Where(one => Done(one.Row, column) / one.Target < course.Elapsed)
-            .Select(one => one.Row.Name).ToList();
-        var finding = behind.Count == 0 ? $"{of.Label}：{Value.Of(units.Count)}个单位都不慢于时间进度"
-            : $"{of.Label}：{Value.Of(behind.Count)}个单位慢于时间进度";
-        var bars = units.ConvertAll(one => Bar(one.Row.Name, Done(one.Row, column), one.Target, of));
+        var behind = units.Count(one => one.Pace.Ahead < 0m);
+        var finding = behind == 0 ? $"{of.Label}：{Value.Of(units.Count)}个单位都不慢于时间进度"
+            : $"{of.Label}：{Value.Of(units.Count)}个单位中{Value.Of(behind)}个慢于时间进度";
+        var bars = units.ConvertAll(one => Bar(one.Row.Name, one.Pace, of));
         return Drawn(course, finding, $"年度目标完成率，从高到低；{course.Last.Name}", bars, "", id);
     }
 
@@ -63,14 +63,13 @@ public static class TargetFigure
             return null;
         }
 
-        var sums = course.Last.Columns.Select((column, i) => (Column: column, Done: Done(row, i),
-                Target: targets.Of(unit, column.Name, course.Year) ?? 0m))
-            .Where(sum => sum.Target > 0m).ToList();
-        return sums.Count == 0 ? null : Drawn(
-            course, $"{sums[0].Column.Label}{Figure(sums[0].Done, sums[0].Column)}，"
-                + Ahead(sums[0].Done / sums[0].Target - course.Elapsed),
+        var sums = course.Last.Columns.Select((column, i) => (Column: column, Pace: course.PaceOf(
+                targets.Of(unit, column.Name, course.Year) ?? 0m, Done(row, i))))
+            .Where(sum => sum.Pace.Target > 0m).ToList();
+        return sums is not [var (column, pace), ..] ? null : Drawn(
+            course, $"{column.Label}{Figure(pace.Done, column)}，{ChartWords.Ahead(pace.Ahead!.Value)}",
             $"年度目标完成率；{course.Last.Name}",
-            sums.ConvertAll(sum => Bar(sum.Column.Label, sum.Done, sum.Target, sum.Column)), "", id);
+            sums.ConvertAll(sum => Bar(sum.Column.Label, sum.Pace, sum.Column)), "", id);
     }
 
     private static Figure Drawn(
@@ -91,12 +90,18 @@ public static class TargetFigure
         string Draw(decimal width) => new TargetBars(bars, course.Elapsed, width).Draw(id, measured, told);
     }
 
-    // What was done with the units that have a target; what two share counts for both.
-    private static (BulletinColumn Column, decimal Done, decimal Target) Sum(
+    // Of the target that all units have together, else of the units that have one; what two of these share counts for
+    // both.
+    private static (BulletinColumn Column, TargetPace Pace) Sum(
         Course course, TargetAmounts targets, BulletinColumn column, int place)
     {
+        if (targets.Together(column.Name, course.Year) is { } whole)
+        {
+            return (column, course.PaceOf(whole.Amount, course.Last.Totals[place] + (whole.Opening ?? 0m)));
+        }
+
         var rows = Rows(course, targets, column).ToList();
-        return (column, rows.Sum(one => Done(one.Row, place)), rows.Sum(one => one.Target));
+        return (column, course.PaceOf(rows.Sum(one => one.Target), rows.Sum(one => Done(one.Row, place))));
     }
 
     private static IEnumerable<(BulletinRow Row, decimal Target)> Rows(
@@ -105,26 +110,15 @@ public static class TargetFigure
             .Select(row => (Row: row, Target: targets.Of(row.Unit, column.Name, course.Year) ?? 0m))
             .Where(one => one.Target > 0m);
 
-    private static TargetBar Bar(string label, decimal done, decimal target, BulletinColumn column) => new(
-        label, done / target, $"{ChartWords.Figure(done, column)}/{Figure(target, column)}");
+    private static TargetBar Bar(string label, TargetPace pace, BulletinColumn column) => new(
+        label, pace.Rate!.Value, $"{ChartWords.Figure(pace.Done, column)}/{Figure(pace.Target, column)}");
 
     private static decimal Done(BulletinRow row, int column) => row.YearFigures[column];
 
-    private static string Ahead(decimal by) => ChartWords.OneDecimal(by * 100m) switch
-    {
-        "0.0" => "与时间进度持平",
-        _ when by > 0m => $"快于时间进度{ChartWords.OneDecimal(by * 100m)}个百分点",
-        _ => $"慢于时间进度{ChartWords.OneDecimal(-by * 100m)}个百分点",
-    };
-
-    private static string Pace(Course course, (BulletinColumn Column, decimal Done, decimal Target) sum)
-    {
-        var (over, left) = course.WeeksOfYear;
-        return sum.Done >= sum.Target ? $"{sum.Column.Label}年度目标已完成。"
-            : left <= 0m ? ""
-            : $"{sum.Column.Label}余下每周须{Figure((sum.Target - sum.Done) / left, sum.Column)}，"
-                + $"此前每周{Figure(sum.Done / over, sum.Column)}。";
-    }
+    private static string Paces(TargetPace pace, BulletinColumn column) =>
+        pace.Done >= pace.Target ? $"{column.Label}年度目标已完成。"
+        : pace.NeededPerWeek is not { } needed ? ""
+        : $"{column.Label}余下每周须{Figure(needed, column)}，此前每周{Figure(pace.PerWeek, column)}。";
 
     private static string Figure(decimal figure, BulletinColumn column) =>
         ChartWords.Figure(figure, column) + column.UnitOfMeasure;

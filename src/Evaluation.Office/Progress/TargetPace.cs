@@ -9,7 +9,7 @@ namespace Evaluation.Office.Progress;
 /// <param name="First">The first day of the period.</param>
 /// <param name="Last">Its last day.</param>
 /// <param name="Through">The day up to which is counted, the end of a week; not before the first day.</param>
-public sealed record Course(decimal Target, decimal Done, DateOnly First, DateOnly Last, DateOnly Through)
+public sealed record TargetPace(decimal Target, decimal Done, DateOnly First, DateOnly Last, DateOnly Through)
 {
     private const decimal Week = 7m;
 
@@ -29,11 +29,11 @@ public sealed record Course(decimal Target, decimal Done, DateOnly First, DateOn
     public decimal? Ahead => (Rate - Elapsed) * 100m;
 
     /// <summary>What was done in a week so far, on average.</summary>
-    public decimal Pace => Done / Over * Week;
+    public decimal PerWeek => Done / Over * Week;
 
     /// <summary>What has to be done in each week that is left; 0 once the target is reached, null at the end.</summary>
-    public decimal? Needed => Over == Days ? null : Math.Max(0m, Target - Done) / (Days - Over) * Week;
+    public decimal? NeededPerWeek => Over == Days ? null : Math.Max(0m, Target - Done) / (Days - Over) * Week;
 
     /// <summary>How many times the pace so far that is; null at the end, and where nothing was done.</summary>
-    public decimal? Times => Done > 0m ? Needed / Pace : null;
+    public decimal? Times => Done > 0m ? NeededPerWeek / PerWeek : null;
 }

@@ -10,8 +10,8 @@ namespace Evaluation.Office.Progress;
 /// <param name="Target">What is to be reached.</param>
 /// <param name="Opening">What was done before the evaluation began, part of what is done; 0 for most.</param>
 /// <param name="Document">The document that gave it.</param>
-/// <param name="Course">How it goes; null while the period has not begun, and where only its end tells.</param>
-public sealed record TargetSeen(string? Unit, decimal Target, decimal Opening, string Document, Course? Course);
+/// <param name="Pace">How it goes; null while the period has not begun, and where only its end tells.</param>
+public sealed record TargetSeen(string? Unit, decimal Target, decimal Opening, string Document, TargetPace? Pace);
 
 /// <summary>The targets of an indicator in a period, against what was done up to the end of a week.</summary>
 /// <param name="Measure">What is counted.</param>
@@ -71,13 +71,14 @@ public sealed record TargetsSeen(
                 .. Addressed(given, known.District.Roster, period).Select(one => Seen(
                     one.Unit, one.Given, figures.Brought(one.Unit, indicator),
                     runs ? figures.Of(one.Unit, measure) : null))
-                    .OrderByDescending(one => one.Course?.Rate),
+                    .OrderByDescending(one => one.Pace?.Rate),
             ]);
 
         TargetSeen Seen(string? unit, GivenTarget one, decimal opening, decimal? done) => new(
             unit, one.Target.Amount, unit is null ? opening + figures.Brought(null, indicator) : opening, one.Document,
             done is { } known
-                ? new Course(one.Target.Amount, known + (one.Target.Opening ?? 0m), period.First, period.Last, through)
+                ? new TargetPace(
+                    one.Target.Amount, known + (one.Target.Opening ?? 0m), period.First, period.Last, through)
                 : null);
     }
 

@@ -35,14 +35,14 @@ public sealed class TargetAmounts
     /// <summary>No targets.</summary>
     public static readonly TargetAmounts None = new([]);
 
-    private readonly Dictionary<(string Unit, string Indicator, string Period), decimal> amounts = [];
+    private readonly Dictionary<(string Unit, string Indicator, string Period), Target> given = [];
 
     /// <summary>The given targets; of two for the same unit, indicator and period the later one holds.</summary>
     public TargetAmounts(IEnumerable<Target> targets)
     {
         foreach (var target in targets)
         {
-            amounts[(target.Unit, target.Indicator, target.Period)] = target.Amount;
+            given[(target.Unit, target.Indicator, target.Period)] = target;
         }
     }
 
@@ -66,7 +66,10 @@ public sealed class TargetAmounts
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>
-        amounts.TryGetValue((unit, indicator, period), out var own) ? own
-        : amounts.TryGetValue((EveryUnit, indicator, period), out var common) ? common
-        : null;
+        (given.GetValueOrDefault((unit, indicator, period))
+            ?? given.GetValueOrDefault((EveryUnit, indicator, period)))?.Amount;
+
+    /// <summary>The target of all units together; null when there is none.</summary>
+    public Target? Together(string indicator, string period) =>
+        given.GetValueOrDefault((AllTogether, indicator, period));
 }

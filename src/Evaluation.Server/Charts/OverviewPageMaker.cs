@@ -17,8 +17,6 @@ public sealed class OverviewPageMaker(
     // One screen of a telephone has room for one bar.
     private const int MostIndicators = 1;
 
-    private const int MostNamed = 3;
-
     /// <summary>The page.</summary>
     public async Task<IResult> ShowAsync(CancellationToken ct)
     {
@@ -75,7 +73,8 @@ public sealed class OverviewPageMaker(
         {
             open.Add(new OpenMatter(
                 "申诉待裁决", Links.Appeals(district),
-                $"{Print.Whole(disputed.Count)}件：{Named([.. disputed.Select(one => one.Lodged.Unit).Distinct()])}"));
+                $"{Print.Whole(disputed.Count)}件："
+                    + ChartWords.Names([.. disputed.Select(one => one.Lodged.Unit).Distinct()])));
         }
 
         if (known?.Course.Last is not { } last)
@@ -86,13 +85,13 @@ public sealed class OverviewPageMaker(
         var reports = Links.WeeklyReports(district, last.Week.Id);
         if (last.Reports.Missing.Count > 0)
         {
-            open.Add(new OpenMatter($"{last.Name}周报未报", reports, Named(last.Reports.Missing)));
+            open.Add(new OpenMatter($"{last.Name}周报未报", reports, ChartWords.Names(last.Reports.Missing)));
         }
 
         if (last.Reports.Late.Count > 0)
         {
             open.Add(new OpenMatter(
-                $"{last.Name}周报迟报", reports, Named([.. last.Reports.Late.Select(one => one.Name)])));
+                $"{last.Name}周报迟报", reports, ChartWords.Names([.. last.Reports.Late.Select(one => one.Name)])));
         }
 
         if (last.CarriedOver > 0)
@@ -104,7 +103,4 @@ public sealed class OverviewPageMaker(
 
         return open;
     }
-
-    private static string Named(IReadOnlyList<string> names) => names.Count <= MostNamed ? Print.Names(names)
-        : $"{Print.Names(names.Take(MostNamed))}等{Print.Whole(names.Count)}个单位";
 }

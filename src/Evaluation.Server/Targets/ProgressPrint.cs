@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Office.Charts;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
@@ -11,11 +12,11 @@ internal static class ProgressPrint
 
     /// <summary>A share in percent with one decimal.</summary>
     public static string Percent(decimal? share) =>
-        share is { } one ? (one * 100m).ToString("0.0", CultureInfo.InvariantCulture) + "%" : Nothing;
+        share is { } one ? ChartWords.Percent(one) : Nothing;
 
     /// <summary>Percentage points ahead or behind, with their sign.</summary>
     public static string Points(decimal? points) =>
-        points?.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) ?? Nothing;
+        points is { } one ? (one > 0m ? "+" : "") + ChartWords.OneDecimal(one) : Nothing;
 
     /// <summary>An amount in the printed unit, with at most two decimals.</summary>
     public static string Amount(decimal? amount, IndicatorProgress of) => amount is { } one
@@ -40,18 +41,11 @@ internal static class ProgressPrint
         return (of.Whole, units) switch
         {
             ({ Rate: { } rate, Ahead: { } ahead }, _) =>
-                $"{title}完成{Percent(rate)}，{Said(ahead)}{(units is null ? "" : "；" + units)}",
+                $"{title}完成{Percent(rate)}，{ChartWords.Ahead(ahead)}{(units is null ? "" : "；" + units)}",
             (_, { } said) => $"{title}：{said}",
             _ => title,
         };
     }
-
-    private static string Said(decimal ahead) => ahead switch
-    {
-        > 0m => $"比时间进度快{Value.Of(ahead)}个百分点",
-        < 0m => $"比时间进度慢{Value.Of(-ahead)}个百分点",
-        _ => "与时间进度相当",
-    };
 
     private static decimal Widest(IndicatorProgress of) =>
         of.Units.Append(of.Whole).Select(one => one?.Rate ?? 0m).Append(1m).Max();

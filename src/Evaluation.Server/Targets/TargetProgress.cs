@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Progress;
 using Evaluation.Rulebooks.Words;
@@ -53,10 +54,10 @@ public sealed record UnitProgress(
     /// <param name="shown">Whether what was done is shown to whoever asks.</param>
     internal static UnitProgress Of(TargetSeen one, bool grows, bool shown)
     {
-        var (course, paced) = (shown ? one.Course : null, shown && grows ? one.Course : null);
+        var (pace, paced) = (shown ? one.Pace : null, shown && grows ? one.Pace : null);
         return new UnitProgress(
-            one.Unit, one.Target, shown ? one.Opening : 0m, course?.Done, Round(course?.Rate, Shares),
-            Round(paced?.Ahead, Points), Round(paced?.Pace, Amounts), Round(paced?.Needed, Amounts),
+            one.Unit, one.Target, shown ? one.Opening : 0m, pace?.Done, Round(pace?.Rate, Shares),
+            Round(paced?.Ahead, Points), Round(paced?.PerWeek, Amounts), Round(paced?.NeededPerWeek, Amounts),
             Round(paced?.Times, Amounts), one.Document);
     }
 
@@ -69,6 +70,9 @@ public sealed record UnitProgress(
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class TargetProgress(BoardReader board, RuleSets ruleSets)
 {
+    // Scores every fact of a district once for each period that has targets: kept until the board goes on.
+    private readonly ConcurrentDictionary<string, Counted> last = new(StringComparer.Ordinal);
+
     /// <summary>The targets as of the end of a week, or why there is no such week.</summary>
     /// <param name="week">The week's name; null for the last closed one, or else that of today.</param>
     /// <param name="now">The moment, by which no week is looked at that has not begun.</param>
@@ -76,7 +80,9 @@ public sealed class TargetProgress(BoardReader board, RuleSets ruleSets)
     public async Task<Result<ProgressAnswer>> OfAsync(
         string district, string? week, DateTimeOffset now, Sight sight, CancellationToken ct)
     {
-        var file = (await board.DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
+        var before = last.GetValueOrDefault(district);
+        var head = await board.DistrictAsync(district, before?.Head, ct);
+        var file = head?.File ?? DistrictFile.Empty;
         var today = file.Founded is { } founded ? Week.Of(founded.DayOf(now), founded.WeekStarts) : default;
         var asked = file.LastClosed ?? today;
         if (week is not null && file.Founded is not null
@@ -91,21 +97,33 @@ public sealed class TargetProgress(BoardReader board, RuleSets ruleSets)
                 "week-ahead", $"{asked}还没有开始。", "week", $"请查询{today}或以前的周次。");
         }
 
+        if (before is null || before.Head != head || before.Week != asked)
+        {
+            before = new Counted(head, asked, await CountAsync(district, file, asked.End, ct));
+            last[district] = before;
+        }
+
+        return new ProgressAnswer(asked.Id, asked.End, [.. before.Targets.Select(one => Answer(one, sight))]);
+    }
+
+    private async Task<IReadOnlyList<TargetsSeen>> CountAsync(
+        string district, DistrictFile file, DateOnly through, CancellationToken ct)
+    {
         var units = file.Roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
         var known = new Snapshot(
             0, file, LedgerEntry.InOrder(await board.OpenOfUnitsAsync(district, units, ct)), [],
             new Dictionary<string, string>());
-        return new ProgressAnswer(
-            asked.Id, asked.End,
-            [.. TargetsSeen.Of(known, ruleSets.Of(file.Editions), asked.End).Select(one => Answer(one, sight))]);
+        return TargetsSeen.Of(known, ruleSets.Of(file.Editions), through);
     }
 
     private static IndicatorProgress Answer(TargetsSeen one, Sight sight) => new(
         one.Measure.Name, one.Measure.Label, one.Measure.UnitOfMeasure,
         one.Measure.Kind.Length > 0 ? one.Measure.Kind : null,
         one.Measure.Divisor > 0m ? one.Measure.Divisor : 1m, one.Period.Name, one.Period.First, one.Period.Last,
-        one.Grows && one.Units.Append(one.Whole).FirstOrDefault(it => it?.Course is not null)?.Course is { } course
-            ? Math.Round(course.Elapsed, 4, MidpointRounding.AwayFromZero) : null,
+        one.Grows && one.Units.Append(one.Whole).FirstOrDefault(it => it?.Pace is not null)?.Pace is { } pace
+            ? Math.Round(pace.Elapsed, 4, MidpointRounding.AwayFromZero) : null,
         one.Whole is { } whole ? UnitProgress.Of(whole, one.Grows, true) : null,
         [.. one.Units.Select(it => UnitProgress.Of(it, one.Grows, sight.Shows(it.Unit!)))]);
+
+    private sealed record Counted(BoardHead? Head, Week Week, IReadOnlyList<TargetsSeen> Targets);
 }

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Evaluation.Office.Charts;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -162,6 +163,23 @@ public sealed partial class ChartTests
             var ahead = rows.Sum(row => row.YearFigures[0]) / (30m * rows.Count) - course.Elapsed;
             target.Finding.Should().Contain(
                 Math.Abs(ahead) < 0.0005m ? "持平" : ahead > 0m ? "快于" : "慢于", "{0}", seed);
+        }
+    }
+
+    [Fact]
+    public void The_target_of_all_units_together_is_held_against_what_they_did_together_and_before()
+    {
+        var given = new TargetAmounts(
+        [
+            new Target(TargetAmounts.EveryUnit, "visits", "2023", 1m),
+            new Target(TargetAmounts.AllTogether, "visits", "2023", 200m) { Opening = 7m },
+        ]);
+        foreach (var (seed, course) in Draws())
+        {
+            var done = course.Last.Totals[0] + 7m;
+            TargetFigure.Of(course, given, new HashSet<string> { "visits" }, 1, "t")!.Table!.Rows.Should()
+                .BeEquivalentTo(
+                    [new[] { "外出招商", ChartWords.Percent(done / 200m), $"{Value.Of(done)}/200家次" }], "{0}", seed);
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class RandomCourse(int seed)
                 group.Name, Ranked([.. group.Units.Where(unit => Joined(unit, at))], lines, totals, before)));
             weeks.Add(new CourseWeek(
                 WeekAt(at), new PrintedPoints(new Precision(2, Rounding.HalfUp), 2),
-                [new BulletinColumn("visits", "外出招商", "家次", null, 1m)], made, lines,
+                [new BulletinColumn("visits", "外出招商", "家次", null, 1m)],
+                [made.SelectMany(group => group.Rows).Sum(row => row.YearFigures[0])], made, lines,
                 new BulletinReports([], [], []), [], 0));
             before = made.SelectMany(group => group.Rows).ToDictionary(
                 row => row.Unit, row => row.YearRank, StringComparer.Ordinal);

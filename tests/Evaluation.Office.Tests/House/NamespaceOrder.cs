@@ -14,7 +14,7 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
         "Decisions", "Units", "Mandates", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets",
-        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Charts", "Progress", "Lists", "Appeals",
+        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Progress", "Charts", "Lists", "Appeals",
         "Verification", "Publication.Gating", "Laboratory", "Imports",
     ]);
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace Evaluation.Office.Tests.Progress;
 
 /// <summary>What the page of targets says of one target, as a table that can be worked out by hand.</summary>
-public sealed class CourseTests
+public sealed class TargetPaceTests
 {
     // The year 2023 has 365 days; on 2 July 183 of them are over, 182 are left: 26 weeks.
     [Theory]
@@ -21,21 +21,21 @@ public sealed class CourseTests
     [InlineData("2024-01-07", "50", "50", "rate 100.0%, elapsed 100.0%, 0.0, pace 0.96, needed -, - times")]
     public void A_year_s_target_is_held_against_the_days_that_are_over(
         string through, string target, string done, string said) =>
-        Say(new Course(
+        Say(new TargetPace(
             Number(target), Number(done), Sample.Day("2023-01-01"), Sample.Day("2023-12-31"), Sample.Day(through)))
             .Should().Be(said);
 
     [Fact]
     public void A_quarter_s_target_is_held_against_the_days_of_the_quarter() =>
-        Say(new Course(90m, 31m, Sample.Day("2023-04-01"), Sample.Day("2023-06-30"), Sample.Day("2023-04-30")))
+        Say(new TargetPace(90m, 31m, Sample.Day("2023-04-01"), Sample.Day("2023-06-30"), Sample.Day("2023-04-30")))
             .Should().Be("rate 34.4%, elapsed 33.0%, +1.5, pace 7.23, needed 6.77, 0.94 times");
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Say(Course one) => string.Create(
+    private static string Say(TargetPace one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"rate {Share(one.Rate)}, elapsed {Share(one.Elapsed)}, {Points(one.Ahead)}, pace {one.Pace:0.00}, "
-            + $"needed {one.Needed?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-"}, "
+        $"rate {Share(one.Rate)}, elapsed {Share(one.Elapsed)}, {Points(one.Ahead)}, pace {one.PerWeek:0.00}, "
+            + $"needed {one.NeededPerWeek?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-"}, "
             + $"{one.Times?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-"} times");
 
     private static string Share(decimal? share) =>

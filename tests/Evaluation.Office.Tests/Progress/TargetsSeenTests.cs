@@ -73,7 +73,7 @@ public sealed class TargetsSeenTests
         {
             var seen = Seen("2023-07-02", Given(measure.Name, "2023", "*")).Single();
             seen.Units.Should().HaveCount(3).And.AllSatisfy(one =>
-                one.Course!.Done.Should().Be(ranked[one.Unit!].GetValueOrDefault(measure.Name), measure.Name));
+                one.Pace!.Done.Should().Be(ranked[one.Unit!].GetValueOrDefault(measure.Name), measure.Name));
         }
     }
 
@@ -104,8 +104,8 @@ public sealed class TargetsSeenTests
             Rules, Sample.Day("2023-07-02")).Single();
 
         // V1 happened in February and is in the balance; V2 and V3 came later, and V5 is of another unit.
-        seen.Units.Single().Should().Match<TargetSeen>(one => one.Course!.Done == 9m && one.Opening == 7m);
-        seen.Whole.Should().Match<TargetSeen>(one => one.Course!.Done == 30m && one.Opening == 27m);
+        seen.Units.Single().Should().Match<TargetSeen>(one => one.Pace!.Done == 9m && one.Opening == 7m);
+        seen.Whole.Should().Match<TargetSeen>(one => one.Pace!.Done == 30m && one.Opening == 27m);
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class TargetsSeenTests
             "2023-07-02", new Target("*", "visits", "2023", 10m), new Target(Sample.Fenghuang, "visits", "2023", 2m))
             .Single();
 
-        seen.Units.Select(one => (one.Unit, one.Target, one.Course!.Rate)).Should().Equal(
+        seen.Units.Select(one => (one.Unit, one.Target, one.Pace!.Rate)).Should().Equal(
             (Sample.Fenghuang, 2m, 0.5m), (Sample.Kengkou, 10m, 0.3m), (Sample.Bureau, 10m, 0m));
         seen.Whole.Should().BeNull();
     }
 
     private static string Say(TargetsSeen seen) => string.Join(
         ", ", seen.Units.OrderBy(one => one.Unit == Sample.Kengkou ? 0 : 1).Append(seen.Whole!)
-            .Select(one => $"{one.Unit ?? "合计"} {(one.Course is { } course ? Value.Of(course.Done) : "-")}"));
+            .Select(one => $"{one.Unit ?? "合计"} {(one.Pace is { } course ? Value.Of(course.Done) : "-")}"));
 
     private static IReadOnlyList<TargetsSeen> Seen(string through, params Target[] targets) =>
         TargetsSeen.Of(Known(targets, Facts), Rules, Sample.Day(through));

@@ -102,10 +102,10 @@ public sealed class ZhaoqingTests
     {
         var seen = TargetsSeen.Of(Known, new RuleSet([Rulebook]), HalfYear).Single();
 
-        seen.Whole!.Course!.Rate.Should().BeInRange(0.5m, 0.55m);
-        seen.Whole.Course.Ahead.Should().BeGreaterThan(0m);
+        seen.Whole!.Pace!.Rate.Should().BeInRange(0.5m, 0.55m);
+        seen.Whole.Pace.Ahead.Should().BeGreaterThan(0m);
         seen.Units.Should().HaveCount(9);
-        seen.Units.Sum(one => one.Course!.Done).Should().Be(seen.Whole.Course.Done);
+        seen.Units.Sum(one => one.Pace!.Done).Should().Be(seen.Whole.Pace.Done);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>The district's short name.</summary>
     public const string District = "shi-yan";
 
+    /// <summary>The short name of the district beside it, where there is one.</summary>
+    public const string Neighbour = "lin-qu";
+
     /// <summary>An address of this computer with a port that is free.</summary>
     public const string FreePort = "http://127.0.0.1:0";
 
@@ -227,6 +230,14 @@ public sealed class Town : IAsyncDisposable
         }
 
         return client;
+    }
+
+    /// <summary>Founds the district beside it; a client of somebody who is a verifier there alone.</summary>
+    public async Task<HttpClient> NeighbourAsync()
+    {
+        await FoundAsync(Neighbour);
+        Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Verifier, null, Neighbour));
+        return Client("pan", Neighbour);
     }
 
     /// <summary>Posts JSON and reads the answer's status and the code of its refusal.</summary>

@@ -6,9 +6,7 @@ using System.Text.Json.Nodes;
 using Evaluation.Office.Mandates;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Accounts;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Tests.Chain;
@@ -133,13 +131,10 @@ public sealed class PipelinePageTests(PostgresFixture postgres)
 
     private static async Task UnitsSeeWhatIsDeclaredAsync(Town town)
     {
-        const string elsewhere = "lin-qu";
-        await town.FoundAsync(elsewhere);
-        town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Verifier, null, elsewhere));
-        using var neighbour = town.Client("pan", elsewhere);
+        using var neighbour = await town.NeighbourAsync();
         using var refused = await neighbour.GetAsync($"/api/{Town.District}/pipeline", Ct);
         refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await neighbour.GetFromJsonAsync<JsonElement>($"/api/{elsewhere}/pipeline", Ct)).GetProperty("standing")
+        (await neighbour.GetFromJsonAsync<JsonElement>($"/api/{Town.Neighbour}/pipeline", Ct)).GetProperty("standing")
             .GetInt32().Should().Be(0);
 
         var declared = new { others = Visibility.Points, document = "试〔2023〕5号" };
